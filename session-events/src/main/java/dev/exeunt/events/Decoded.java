@@ -1,0 +1,18 @@
+package dev.exeunt.events;
+
+/** What a reader finds in a record of the log. */
+public sealed interface Decoded {
+
+    /** An event of ours. */
+    record Event(SessionEvent event) implements Decoded {}
+
+    /** A well-formed CloudEvent of a type that this reader doesn't know: to be passed over, and kept by the audit. */
+    record UnknownType(String id, String type) implements Decoded {}
+
+    /**
+     * Not an event of ours.
+     *
+     * @param reason what is wrong with it, without quoting it
+     */
+    record Poison(String reason) implements Decoded {}
+}
