@@ -1,0 +1,94 @@
+package dev.exeunt.notification.recipient;
+
+import dev.exeunt.notification.Channel;
+import dev.exeunt.notification.Problems;
+import dev.exeunt.notification.Recipient;
+import dev.exeunt.notification.access.SessionTokenMechanism;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+
+/** How the user wants to be told. */
+@Path("/preferences")
+@HttpAuthenticationMechanism(SessionTokenMechanism.SCHEME)
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class PreferencesResource {
+
+    private final Recipients recipients;
+    private final SecurityIdentity user;
+
+    PreferencesResource(Recipients recipients, SecurityIdentity user) {
+        this.recipients = recipients;
+        this.user = user;
+    }
+
+    /**
+     * What the user chooses; what is left out goes back to how it is without a choice.
+     *
+     * @param channels a channel that is left out is on
+     */
+    public record Choice(
+            @Nullable String language,
+            @Nullable String zone,
+            @Nullable Switches channels) {}
+
+    public record Switches(
+            @Nullable Boolean email, @Nullable Boolean inbox) {}
+
+    @GET
+    @RolesAllowed(SessionTokenMechanism.USER)
+    @Operation(operationId = "getPreferences", summary = "How the user is told, as it applies now")
+    @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
+    public Preferences get() {
+        Recipient recipient = recipients.of(user.getPrincipal().getName());
+        Set<Channel> muted = recipient.muted();
+        return new Preferences(
+                recipient.language().tag(),
+                recipient.zone().getId(),
+                new Preferences.Channels(!muted.contains(Channel.EMAIL), !muted.contains(Channel.INBOX)));
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(SessionTokenMechanism.USER)
+    @Operation(operationId = "putPreferences", summary = "Choose how to be told")
+    @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "400", description = "A field can't be taken; the problem names it")
+    @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
+    public Preferences put(@Nullable Choice choice) {
+        if (choice == null) {
+            throw Problems.invalid("body", "must be a JSON object");
+        }
+        recipients.choose(
+                user.getPrincipal().getName(),
+                new Preferences(choice.language(), choice.zone(), channels(choice.channels())));
+        return get();
+    }
+
+    private static Preferences.Channels channels(@Nullable Switches switches) {
+        return switches == null
+                ? new Preferences.Channels(true, true)
+                : new Preferences.Channels(isOn(switches.email()), isOn(switches.inbox()));
+    }
+
+    private static boolean isOn(@Nullable Boolean chosen) {
+        return chosen == null || chosen;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.exeunt.notification;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers introspection (RFC 7662) in session-service's place: services don't depend on each other's code, so the real
+ * one can't run in this module's tests; system-tests run both. It is a real HTTP server, so that client, service token
+ * and timeouts are tested as they are.
+ *
+ * <p>Alive are the tokens that {@link #aliveTokenOf} gives; {@link #UNKNOWABLE} is answered with 503.
+ */
+public final class SessionService implements QuarkusTestResourceLifecycleManager {
+
+    static final String UNKNOWABLE = "a-token-nobody-can-check-now";
+
+    private static final String ALIVE = "alive-token-of-";
+    private static final Pattern ASKED = Pattern.compile("(?:^|&)token=(?<token>[A-Za-z0-9_-]+)");
+
+    private @Nullable HttpServer server;
+
+    static String aliveTokenOf(String subject) {
+        return ALIVE + subject;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            started.createContext("/introspect", SessionService::answer);
+            started.start();
+            server = started;
+            return Map.of(
+                    "quarkus.rest-client.session-service.url",
+                            "http://127.0.0.1:" + started.getAddress().getPort(),
+                    "quarkus.oidc-client.client-id", "introspector",
+                    "quarkus.oidc-client.credentials.secret", "secret-in-tests");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+            Matcher asked = ASKED.matcher(form);
+            String caller = exchange.getRequestHeaders().getFirst("Authorization");
+            boolean proper = exchange.getRequestMethod().equals("POST")
+                    && caller != null
+                    && caller.matches("Bearer [^.]+\\.[^.]+\\.[^.]+")
+                    && form.contains("passive=true")
+                    && asked.find();
+            if (!proper) {
+                exchange.sendResponseHeaders(400, -1);
+            } else if (asked.group("token").equals(UNKNOWABLE)) {
+                exchange.sendResponseHeaders(503, -1);
+            } else {
+                send(exchange, introspected(asked.group("token")));
+            }
+        }
+    }
+
+    private static String introspected(String token) {
+        return token.startsWith(ALIVE) ? """
+                {"active":true,"sub":"%s","sid":"07-x","client_id":"account-web","token_type":"Bearer"}""".formatted(token.substring(ALIVE.length())) : "{\"active\":false}";
+    }
+
+    private static void send(HttpExchange exchange, String answer) throws IOException {
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}
