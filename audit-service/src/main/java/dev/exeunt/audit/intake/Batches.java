@@ -1,0 +1,61 @@
+package dev.exeunt.audit.intake;
+
+import dev.exeunt.audit.Kind;
+import dev.exeunt.audit.LogRecord;
+import dev.exeunt.audit.Reading;
+import dev.exeunt.audit.Waiting;
+import dev.exeunt.audit.trail.Appended;
+import dev.exeunt.audit.trail.Gap;
+import dev.exeunt.audit.trail.Trail;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+import java.util.List;
+
+/** Takes a batch in: poison is announced first, so that a crash repeats the announcement rather than forgets it. */
+@ApplicationScoped
+class Batches {
+
+    private static final Logger LOG = Logger.getLogger(Batches.class);
+
+    private final Waiting waiting;
+    private final Trail trail;
+    private final DeadLetters deadLetters;
+    private final IntakeCounters counters;
+
+    Batches(Waiting waiting, Trail trail, DeadLetters deadLetters, IntakeCounters counters) {
+        this.waiting = waiting;
+        this.trail = trail;
+        this.deadLetters = deadLetters;
+        this.counters = counters;
+    }
+
+    /** Returns once all of the batch is stored. */
+    void take(List<Reading> batch) {
+        batch.stream()
+                .filter(reading -> reading.kind() == Kind.POISON && isNew(reading.record()))
+                .forEach(this::announce);
+        Appended appended = waiting.until("store a batch", () -> trail.append(batch));
+        counters.count(appended);
+        appended.gaps().forEach(Batches::alarm);
+    }
+
+    private boolean isNew(LogRecord record) {
+        return waiting.until("find the end of the trail", () -> trail.position(record.log()))
+                        .orElse(-1)
+                < record.offset();
+    }
+
+    private void announce(Reading poison) {
+        LogRecord record = poison.record();
+        LOG.warnf(
+                "poison partition=%d offset=%d reason=%s", record.log().partition(), record.offset(), poison.poison());
+        waiting.untilDone("send a dead letter", () -> deadLetters.send(poison));
+    }
+
+    private static void alarm(Gap gap) {
+        LOG.errorf(
+                "RECORDS ARE MISSING topic=%s partition=%d first=%d last=%d",
+                gap.log().topic(), gap.log().partition(), gap.first(), gap.last());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.exeunt.audit.intake;
+
+import dev.exeunt.audit.AuditConfig;
+import dev.exeunt.audit.AwayException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks Kafka which topic it is that has a name now. */
+@ApplicationScoped
+class KafkaTopics {
+
+    private static final String NAME = "Kafka";
+
+    private final Map<String, Object> kafka;
+    private final Duration answerWithin;
+    private @Nullable Admin admin;
+
+    KafkaTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka, AuditConfig config) {
+        this.kafka = new HashMap<>(kafka);
+        this.answerWithin = config.answerWithin();
+        this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) answerWithin.toMillis());
+        this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) answerWithin.toMillis());
+    }
+
+    /**
+     * The id of the topic with this name.
+     *
+     * @throws AwayException if Kafka didn't answer or has no such topic yet
+     */
+    UUID id(String topic) {
+        try {
+            var id = admin().describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(topic)
+                    .topicId();
+            return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new AwayException(NAME + ", topic " + topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AwayException(NAME, e);
+        }
+    }
+
+    /** Made when first needed: the client refuses to exist while the broker's name can't be resolved. */
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(kafka);
+        }
+        return admin;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (admin != null) {
+            admin.close(answerWithin);
+        }
+    }
+}

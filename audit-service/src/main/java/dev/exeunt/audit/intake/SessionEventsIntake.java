@@ -1,0 +1,59 @@
+package dev.exeunt.audit.intake;
+
+import dev.exeunt.audit.LogPartition;
+import dev.exeunt.audit.LogRecord;
+import dev.exeunt.audit.Reader;
+import dev.exeunt.audit.Reading;
+import dev.exeunt.audit.Waiting;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The session events come in, one batch after the other. A batch is acknowledged by returning. */
+@ApplicationScoped
+class SessionEventsIntake {
+
+    static final String CHANNEL = "session-events";
+
+    private final Reader reader = new Reader();
+    private final Waiting waiting;
+    private final Assignment assignment;
+    private final Batches batches;
+
+    SessionEventsIntake(Waiting waiting, Assignment assignment, Batches batches) {
+        this.waiting = waiting;
+        this.assignment = assignment;
+        this.batches = batches;
+    }
+
+    @Incoming(CHANNEL)
+    @Blocking
+    public void take(ConsumerRecords<byte[], byte[]> batch) {
+        if (!assignment.continues(batch)) {
+            waiting.untilDone("learn the topic's id", () -> assignment.learn(batch.partitions()));
+        }
+        batches.take(readings(batch));
+        assignment.read(batch);
+    }
+
+    private List<Reading> readings(ConsumerRecords<byte[], byte[]> batch) {
+        List<Reading> readings = new ArrayList<>(batch.count());
+        for (TopicPartition partition : batch.partitions()) {
+            LogPartition log = assignment.log(partition);
+            batch.records(partition).forEach(record -> readings.add(reader.read(received(log, record))));
+        }
+        return readings;
+    }
+
+    private static LogRecord received(LogPartition log, ConsumerRecord<byte[], byte[]> record) {
+        return new LogRecord(
+                log, record.offset(), Instant.ofEpochMilli(record.timestamp()), record.key(), record.value());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.exeunt.audit.trail;
+
+import dev.exeunt.audit.Column;
+import dev.exeunt.audit.Kind;
+import dev.exeunt.audit.LogPartition;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A record of the trail, without its bytes.
+ *
+ * @param seq its number in the order of storing
+ */
+public record Found(
+        long seq,
+        LogPartition log,
+        long offset,
+        Instant appendedAt,
+        Instant storedAt,
+        Kind kind,
+        @Nullable String poison,
+        Map<Column, String> columns,
+        Instant occurredAt) {
+
+    public Found {
+        columns = Map.copyOf(columns);
+    }
+
+    /** Its place in the order of an answer. */
+    public Start.Place place() {
+        return new Start.Place(occurredAt, seq);
+    }
+}

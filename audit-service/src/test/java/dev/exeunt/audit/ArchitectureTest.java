@@ -1,0 +1,36 @@
+package dev.exeunt.audit;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.exeunt.kit.Architecture;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+@AnalyzeClasses(packages = "dev.exeunt.audit", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule HABITS = Architecture.HABITS;
+
+    @ArchTest
+    static final ArchRule RECORDS_COME_IN_BY_INTAKE = Architecture.incomingOnlyIn("..intake..");
+
+    @ArchTest
+    static final ArchRule SQL_IS_IN_TRAIL = Architecture.jdbcOnlyIn("..trail..");
+
+    @ArchTest
+    static final ArchRule INTAKE_AND_QUERY_MEET_IN_TRAIL = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("intake")
+            .definedBy("..intake..")
+            .layer("trail")
+            .definedBy("..trail..")
+            .layer("query")
+            .definedBy("..query..")
+            .whereLayer("intake")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("query")
+            .mayNotBeAccessedByAnyLayer();
+}

@@ -1,0 +1,20 @@
+package dev.exeunt.audit;
+
+import dev.exeunt.kit.IssuerResource;
+import dev.exeunt.kit.KafkaResource;
+import dev.exeunt.kit.PostgresResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+
+/** What the tests of this service run on. */
+@WithTestResource(value = KafkaResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(
+        value = PostgresResource.class,
+        scope = TestResourceScope.GLOBAL,
+        initArgs = @ResourceArg(name = "database", value = "audit"))
+@WithTestResource(value = IssuerResource.class, scope = TestResourceScope.GLOBAL)
+final class Engines {
+
+    private Engines() {}
+}
