@@ -1,0 +1,40 @@
+package dev.exeunt.audit;
+
+import dev.exeunt.kit.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Nobody is let in, and nobody called a stranger, on the word of an issuer that can't be asked. */
+@QuarkusTest
+@TestProfile(IssuerAwayTest.NoIssuer.class)
+class IssuerAwayTest {
+
+    @Test
+    void noTokenIsJudged() {
+        given().get("/audit/events").then().statusCode(401);
+        given().auth()
+                .oauth2(Tokens.withRole("auditor"))
+                .get("/audit/events")
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("https://exeunt.dev/problems/issuer-away"));
+    }
+
+    /** No engine at all, and no issuer either. */
+    public static final class NoIssuer extends EnginesAwayTest.NothingThere {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("quarkus.oidc.auth-server-url", "http://127.0.0.1:" + freePort());
+            return settings;
+        }
+    }
+}
