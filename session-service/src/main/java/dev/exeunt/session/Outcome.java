@@ -1,0 +1,30 @@
+package dev.exeunt.session;
+
+import java.util.List;
+
+/** What the view answers to a claim. */
+public sealed interface Outcome {
+
+    /**
+     * It is claimed, by this call or by an earlier one.
+     *
+     * @param drafts what becomes an event: first the one that was asked for, then what comes with it
+     */
+    record Claimed(List<String> drafts) implements Outcome {}
+
+    /** The session has ended before, and how. */
+    record AlreadyEnded(Ended ended) implements Outcome {}
+
+    /** There is nothing of that name, or it belongs to somebody else. */
+    record NotThere() implements Outcome {}
+
+    /** Too much is pending for anything new. */
+    record Busy() implements Outcome {}
+
+    /** Nobody can say now; nothing was changed. */
+    record Unsure() implements Outcome {}
+
+    Outcome NOT_THERE = new NotThere();
+    Outcome UNSURE = new Unsure();
+    Outcome BUSY = new Busy();
+}

@@ -1,0 +1,72 @@
+package dev.exeunt.session;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+
+import java.net.URI;
+
+/** The problem documents (RFC 9457) that this service answers with; their types are part of the contract. */
+public final class Problems {
+
+    private static final String TYPES = "urn:exeunt:problem:";
+
+    private Problems() {}
+
+    /** Unknown, malformed or foreign credentials; nothing more is said. */
+    public static HttpProblem unauthenticated() {
+        return of(Status.UNAUTHORIZED, "unauthenticated", "A session token is needed")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    /** The token's session has ended: why, when and by whom, so that an app can show it. */
+    public static HttpProblem signedOut(Ended ended) {
+        return of(Status.UNAUTHORIZED, "signed-out", "This device is signed out")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+                .with("reason", ended.reason().word())
+                .with("endedAt", ended.endedAt().toString())
+                .with("initiator", ended.initiator())
+                .build();
+    }
+
+    /** Somebody else's is answered like what doesn't exist. */
+    public static HttpProblem notFound() {
+        return of(Status.NOT_FOUND, "not-found", "There is nothing of that name")
+                .build();
+    }
+
+    public static HttpProblem crossSite() {
+        return of(Status.FORBIDDEN, "cross-site", "A cookie is taken from the same site only")
+                .build();
+    }
+
+    /** A field with an unusable value. */
+    public static HttpProblem badField(String field, String why) {
+        return of(Status.BAD_REQUEST, "bad-request", "The request can't be used")
+                .with("field", field)
+                .withDetail(field + " " + why)
+                .build();
+    }
+
+    /** Nobody can say now; nothing was changed. */
+    public static HttpProblem unsure() {
+        return of(Status.SERVICE_UNAVAILABLE, "try-again", "This can't be known right now")
+                .withHeader(HttpHeaders.RETRY_AFTER, 1)
+                .build();
+    }
+
+    /** Nobody signs in while too much waits for the log. */
+    public static HttpProblem busy() {
+        return of(Status.SERVICE_UNAVAILABLE, "busy", "New sign-ins are refused until the log has caught up")
+                .withHeader(HttpHeaders.RETRY_AFTER, 5)
+                .build();
+    }
+
+    private static HttpProblem.Builder of(Status status, String type, String title) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + type))
+                .withStatus(status)
+                .withTitle(title);
+    }
+}

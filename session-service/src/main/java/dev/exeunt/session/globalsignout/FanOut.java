@@ -1,0 +1,139 @@
+package dev.exeunt.session.globalsignout;
+
+import dev.exeunt.events.EventIds;
+import dev.exeunt.session.Draft;
+import dev.exeunt.session.Duty;
+import dev.exeunt.session.Order;
+import dev.exeunt.session.SessionConfig;
+import dev.exeunt.session.Settlement;
+import dev.exeunt.session.SignOut;
+import dev.exeunt.session.Stretch;
+import dev.exeunt.session.Stretches;
+import dev.exeunt.session.view.Effects;
+import dev.exeunt.session.view.Rounds;
+import dev.exeunt.session.view.Shelf;
+import dev.exeunt.session.view.SignOuts;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Gives each session of a global sign-out its own end, chunk by chunk, and says when all have one. The subject's index
+ * is the cursor: what is settled has left it, so that a new owner goes on where the last one stopped.
+ */
+@ApplicationScoped
+class FanOut implements Duty {
+
+    private static final int CHUNKS_UNDER_WAY = 8;
+
+    /**
+     * @param claimed sessions claimed in this pass
+     * @param clean whether it came to the end and met no session that waits for somebody else's end
+     */
+    private record Pass(int claimed, boolean clean) {}
+
+    private final SignOuts signOuts;
+    private final Shelf shelf;
+    private final Rounds rounds;
+    private final Effects effects;
+    private final Settlement settlement;
+    private final Stretches stretches;
+    private final long ahead;
+
+    FanOut(
+            SignOuts signOuts,
+            Shelf shelf,
+            Rounds rounds,
+            Effects effects,
+            Settlement settlement,
+            Stretches stretches,
+            SessionConfig config) {
+        this.signOuts = signOuts;
+        this.shelf = shelf;
+        this.rounds = rounds;
+        this.effects = effects;
+        this.settlement = settlement;
+        this.stretches = stretches;
+        this.ahead = config.log().fanOutAhead();
+    }
+
+    @Override
+    public void round(int shard, BooleanSupplier owned) {
+        for (String id : signOuts.underWay(shard).join()) {
+            Optional<SignOut> entry = signOuts.find(shard, id).join();
+            if (entry.isPresent() && owned.getAsBoolean()) {
+                work(shard, entry.get(), owned);
+            }
+        }
+    }
+
+    private void work(int shard, SignOut signOut, BooleanSupplier owned) {
+        Pass pass = pass(shard, signOut, owned);
+        while (pass.claimed > 0 && owned.getAsBoolean()) {
+            pass = pass(shard, signOut, owned);
+        }
+        // What others claimed they settle; the next round looks again.
+        if (pass.clean && owned.getAsBoolean()) {
+            complete(shard, signOut);
+        }
+    }
+
+    private Pass pass(int shard, SignOut signOut, BooleanSupplier owned) {
+        Order.SignOut order = Order.SignOut.of(signOut.request());
+        ArrayDeque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
+        int claimed = 0;
+        int others = 0;
+        long cursor = -1;
+        boolean through = false;
+        while (!through && owned.getAsBoolean() && !tooFarAhead(shard)) {
+            Map<String, Long> chunk =
+                    shelf.sessionsAfter(shard, order.subject(), cursor).join();
+            if (chunk.isEmpty()) {
+                through = true;
+                continue;
+            }
+            cursor = chunk.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+            Rounds.Closing closing = rounds.close(
+                            shard, order, signOut.request().occurredAt(), List.copyOf(chunk.keySet()))
+                    .join();
+            claimed += closing.drafts().size();
+            others += closing.others();
+            underWay.add(start(closing.drafts()));
+            if (underWay.size() == CHUNKS_UNDER_WAY) {
+                underWay.remove().join();
+            }
+        }
+        underWay.forEach(CompletableFuture::join);
+        return new Pass(claimed, through && others == 0);
+    }
+
+    private CompletableFuture<Void> start(List<String> drafts) {
+        return CompletableFuture.allOf(drafts.stream()
+                .map(draft -> settlement.start(Draft.event(draft)))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Whether the log has run so far ahead of the view that the tail would soon forget what the view lacks. */
+    private boolean tooFarAhead(int shard) {
+        Stretch stretch = stretches.of(shard);
+        return stretch == null || stretch.to() - effects.applied(shard).join().offset() > ahead;
+    }
+
+    private void complete(int shard, SignOut signOut) {
+        String id = signOut.request().signOutId();
+        Order.Completion order = new Order.Completion(
+                EventIds.derived("completed", id),
+                signOut.request().subject(),
+                id,
+                signOut.request().initiator(),
+                signOut.request().actor());
+        rounds.complete(shard, order)
+                .join()
+                .ifPresent(draft -> settlement.start(Draft.event(draft)).join());
+    }
+}

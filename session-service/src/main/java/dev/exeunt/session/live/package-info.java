@@ -1,0 +1,5 @@
+/** Open screens learn that their session has ended. */
+@NullMarked
+package dev.exeunt.session.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.exeunt.session.log;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Puts aside what can't be decoded, as it was received. */
+@ApplicationScoped
+class DeadLetters {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Emitter<byte[]> topic;
+    private final Counter poison;
+
+    DeadLetters(@Channel("dead-letters") Emitter<byte[]> topic, MeterRegistry meters) {
+        this.topic = topic;
+        this.poison = meters.counter("exeunt.records.poison");
+    }
+
+    /** Returns when the record is stored there; fails when that takes too long, and the record is to be read again. */
+    void put(ConsumerRecord<byte[], byte[]> record, String reason) {
+        LOG.warnf("poison shard=%d offset=%d reason=%s", record.partition(), record.offset(), reason);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("dead-letter-reason", reason.getBytes(StandardCharsets.UTF_8));
+        headers.add("dead-letter-reader", "session-service".getBytes(StandardCharsets.UTF_8));
+        headers.add(
+                "dead-letter-offset", (record.partition() + "/" + record.offset()).getBytes(StandardCharsets.UTF_8));
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        topic.send(Message.of(
+                record.value() == null ? new byte[0] : record.value(),
+                Metadata.of(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                        .withKey(record.key())
+                        .withHeaders(headers)
+                        .build()),
+                () -> {
+                    stored.complete(null);
+                    return CompletableFuture.completedFuture(null);
+                },
+                failure -> {
+                    stored.completeExceptionally(failure);
+                    return CompletableFuture.completedFuture(null);
+                }));
+        stored.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        poison.increment();
+    }
+}

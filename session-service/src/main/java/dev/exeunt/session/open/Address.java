@@ -1,0 +1,41 @@
+package dev.exeunt.session.open;
+
+import io.netty.util.NetUtil;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import org.jspecify.annotations.Nullable;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An IPv4 or IPv6 address in its text form; a name isn't one. */
+@Documented
+@Constraint(validatedBy = Address.Validator.class)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+@interface Address {
+
+    String message() default "must be an IPv4 or IPv6 address";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Says no to null as well. */
+    class Validator implements ConstraintValidator<Address, String> {
+
+        private static final int LONGEST = 45;
+
+        @Override
+        public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+            return text != null
+                    && text.length() <= LONGEST
+                    && (NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.exeunt.session.open;
+
+import dev.exeunt.events.EventIds;
+import dev.exeunt.events.Initiator;
+import dev.exeunt.events.LogoutCause;
+import dev.exeunt.events.SessionOpened;
+import dev.exeunt.events.Shards;
+import dev.exeunt.session.Draft;
+import dev.exeunt.session.Order;
+import dev.exeunt.session.Outcome;
+import dev.exeunt.session.Place;
+import dev.exeunt.session.Policy;
+import dev.exeunt.session.Problems;
+import dev.exeunt.session.Settlement;
+import dev.exeunt.session.Token;
+import dev.exeunt.session.view.Claims;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Opens a session: live once it is claimed, durable once it is in the log. */
+@ApplicationScoped
+class OpenSession {
+
+    /**
+     * @param durable whether the log has it already
+     */
+    record Opened(Token token, SessionOpened event, boolean durable) {}
+
+    private final Claims claims;
+    private final Settlement settlement;
+    private final Policy policy;
+    private final Shards shards;
+
+    OpenSession(Claims claims, Settlement settlement, Policy policy, Shards shards) {
+        this.claims = claims;
+        this.settlement = settlement;
+        this.policy = policy;
+        this.shards = shards;
+    }
+
+    /**
+     * @param replaces the {@code sid} of the session that ends with this, after re-authentication; where the subject has
+     *     no such live session, nothing ends
+     */
+    Opened open(String subject, Place place, @Nullable String replaces) {
+        int shard = shards.of(subject);
+        Token token = Token.issue(shard);
+        Policy.Allowance allowance = policy.of(place.device());
+        Order.Opening order = new Order.Opening(
+                EventIds.fresh(),
+                subject,
+                token.sid().toString(),
+                place,
+                allowance.idle().toMillis(),
+                allowance.lifetime().toMillis(),
+                replaces);
+        return switch (claims.open(shard, order, OpenSession::displacing).join()) {
+            case Outcome.Claimed claimed -> settled(token, claimed.drafts());
+            case Outcome.NotThere nothing when replaces != null -> open(subject, place, null);
+            case Outcome.NotThere nothing -> throw Problems.unsure();
+            case Outcome.AlreadyEnded ended -> throw Problems.unsure();
+            case Outcome.Busy busy -> throw Problems.busy();
+            case Outcome.Unsure unsure -> throw Problems.unsure();
+        };
+    }
+
+    /** The end of the oldest session, where the subject has too many. */
+    private static Order.Logout displacing(String oldest) {
+        return new Order.Logout(EventIds.fresh(), LogoutCause.SESSION_LIMIT, Initiator.POLICY, null, null);
+    }
+
+    private Opened settled(Token token, List<String> drafts) {
+        SessionOpened opened = (SessionOpened) Draft.event(drafts.getFirst());
+        List<CompletableFuture<Void>> underWay =
+                drafts.stream().map(Draft::event).map(settlement::start).toList();
+        return new Opened(token, opened, settlement.durable(underWay));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.exeunt.session.recovery;
+
+import dev.exeunt.session.Duty;
+import dev.exeunt.session.Stretch;
+import dev.exeunt.session.Stretches;
+import dev.exeunt.session.view.Effects;
+import org.jboss.logging.Logger;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** A shard that this instance owns: does its duties, one after another, until it is lost. */
+final class OwnedShard implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(OwnedShard.class);
+    private static final long ROUND_MILLIS = 1_000;
+    private static final long CATCHING_UP_MILLIS = 5;
+
+    private final int shard;
+    private final List<Duty> duties;
+    private final Effects effects;
+    private final Stretches stretches;
+    private final Semaphore due = new Semaphore(0);
+    private volatile boolean owned = true;
+
+    OwnedShard(int shard, List<Duty> duties, Effects effects, Stretches stretches) {
+        this.shard = shard;
+        this.duties = duties;
+        this.effects = effects;
+        this.stretches = stretches;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("owner-of-" + shard).start(this);
+    }
+
+    void stop() {
+        owned = false;
+        due.release();
+    }
+
+    void wake() {
+        due.release();
+    }
+
+    @Override
+    public void run() {
+        long pause = ROUND_MILLIS;
+        try {
+            while (owned) {
+                boolean woken = due.tryAcquire(pause, TimeUnit.MILLISECONDS);
+                due.drainPermits();
+                // Nothing is decided on a view that lacks part of the log; a wake-up comes just before it has it.
+                boolean ready = owned && caughtUp();
+                if (ready) {
+                    duties.forEach(this::round);
+                }
+                boolean hurry = !ready && (woken || pause == CATCHING_UP_MILLIS);
+                pause = hurry ? CATCHING_UP_MILLIS : ROUND_MILLIS;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round(Duty duty) {
+        try {
+            if (owned) {
+                duty.round(shard, () -> owned);
+            }
+        } catch (RuntimeException e) {
+            Throwable reason = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            LOG.warnf(
+                    "shard=%d duty=%s put off reason=%s", shard, duty.getClass().getSimpleName(), reason);
+        }
+    }
+
+    private boolean caughtUp() {
+        Stretch stretch = stretches.of(shard);
+        try {
+            return stretch != null && effects.applied(shard).join().offset() >= stretch.to();
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+}

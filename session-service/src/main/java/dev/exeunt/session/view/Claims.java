@@ -1,0 +1,248 @@
+package dev.exeunt.session.view;
+
+import dev.exeunt.session.Draft;
+import dev.exeunt.session.Ended;
+import dev.exeunt.session.Order;
+import dev.exeunt.session.Outcome;
+import dev.exeunt.session.Raised;
+import dev.exeunt.session.SessionConfig;
+import dev.exeunt.session.Sid;
+import dev.exeunt.session.Stretch;
+import dev.exeunt.session.view.Gate.Pass;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The first step of everything that happens to a session: one script claims, and keeps under {@code pending} what is to
+ * be appended. Every claim obeys the rule of the check: it is made with what the log says of the subject.
+ */
+@ApplicationScoped
+public class Claims {
+
+    private static final int ATTEMPTS = 8;
+
+    private final RedisLink link;
+    private final Gate gate;
+    private final SignOuts signOuts;
+    private final SessionConfig config;
+
+    Claims(RedisLink link, Gate gate, SignOuts signOuts, SessionConfig config) {
+        this.link = link;
+        this.gate = gate;
+        this.signOuts = signOuts;
+        this.config = config;
+    }
+
+    /** The session is live from here on. Where the subject has too many, the oldest is claimed with it. */
+    public CompletableFuture<Outcome> open(int shard, Order.Opening order, Function<String, Order.Logout> displacing) {
+        return open(shard, order, displacing, "", List.of(), ATTEMPTS);
+    }
+
+    private CompletableFuture<Outcome> open(
+            int shard,
+            Order.Opening order,
+            Function<String, Order.Logout> displacing,
+            String oldest,
+            List<String> dead,
+            int attempts) {
+        Keys keys = Keys.of(shard);
+        String replaced = order.replaces() == null ? "" : order.replaces();
+        List<String> names = List.of(
+                keys.session(order.sid()),
+                keys.subject(order.subject()),
+                keys.epochs(),
+                keys.applied(),
+                keys.live(),
+                keys.deadlines(),
+                keys.pending(),
+                keys.session(replaced),
+                keys.session(oldest));
+        return ask(
+                shard,
+                Script.OPEN,
+                names,
+                stretch -> opening(order, displacing, oldest, dead, stretch),
+                (pass, reply) -> switch (reply.status()) {
+                    case "done" -> claimed(reply);
+                    case "busy" -> done(Outcome.BUSY);
+                    case "nothing-to-replace" -> done(Outcome.NOT_THERE);
+                    case "full" ->
+                        attempts == 0
+                                ? done(Outcome.UNSURE)
+                                : sort(shard, reply.details(0))
+                                        .thenCompose(found ->
+                                                open(shard, order, displacing, found.oldest, found.dead, attempts - 1));
+                    default -> done(Outcome.UNSURE);
+                });
+    }
+
+    private List<String> opening(
+            Order.Opening order,
+            Function<String, Order.Logout> displacing,
+            String oldest,
+            List<String> dead,
+            Stretch stretch) {
+        Order.@Nullable Logout end = oldest.isEmpty() ? null : displacing.apply(oldest);
+        List<String> args = new ArrayList<>(List.of(
+                order.sid(),
+                order.subject(),
+                Long.toString(stretch.from()),
+                raised(stretch, order.subject()),
+                order.id().toString(),
+                Draft.json(order),
+                Draft.json(order.place()),
+                Long.toString(order.idle()),
+                Long.toString(order.lifetime()),
+                Integer.toString(config.pending().refuseOver()),
+                Integer.toString(config.perSubject()),
+                order.replaces() == null ? "" : order.replaces(),
+                oldest,
+                end == null ? "" : end.id().toString(),
+                end == null ? "" : Draft.json(end)));
+        args.addAll(stretch.endsOf(order.subject()));
+        args.addAll(dead);
+        return args;
+    }
+
+    private record Sorted(String oldest, List<String> dead) {}
+
+    /** Which of a subject's sessions, oldest first, are dead though not yet settled, and which is the oldest alive. */
+    private CompletableFuture<Sorted> sort(int shard, List<String> sids) {
+        Keys keys = Keys.of(shard);
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (String sid : sids) {
+            List<String> names = List.of(keys.session(sid), keys.ended(sid), keys.epochs(), keys.applied());
+            replies.add(link.run(shard, Script.CHECK, names, List.of(sid, "1")).thenApply(Reply::of));
+        }
+        return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+                .thenApply(all -> {
+                    List<String> dead = new ArrayList<>();
+                    String oldest = "";
+                    for (int i = 0; i < sids.size(); i++) {
+                        if (!replies.get(i).join().status().equals("alive")) {
+                            dead.add(sids.get(i));
+                        } else if (oldest.isEmpty()) {
+                            oldest = sids.get(i);
+                        }
+                    }
+                    return new Sorted(oldest, dead);
+                });
+    }
+
+    /** The session is dead from here on. Whoever claimed first counts; a later call gets the first one's draft. */
+    public CompletableFuture<Outcome> end(Sid sid, String subject, Order.Logout order) {
+        Keys keys = Keys.of(sid.shard());
+        String name = sid.toString();
+        List<String> names =
+                List.of(keys.session(name), keys.ended(name), keys.epochs(), keys.applied(), keys.pending());
+        Function<Stretch, List<String>> args = stretch -> List.of(
+                name,
+                subject,
+                Long.toString(stretch.from()),
+                raised(stretch, subject),
+                order.id().toString(),
+                Draft.json(order),
+                stretch.endOf(name) == null ? "" : "1");
+        return ask(sid.shard(), Script.END, names, args, (pass, reply) -> ended(sid, subject, pass, reply));
+    }
+
+    private CompletableFuture<Outcome> ended(Sid sid, String subject, Pass pass, Reply reply) {
+        Ended known = pass.stretch().endOf(sid.toString());
+        if (known != null) {
+            return done(known.subject().equals(subject) ? new Outcome.AlreadyEnded(known) : Outcome.NOT_THERE);
+        }
+        return switch (reply.status()) {
+            case "done", "claimed" -> claimed(reply);
+            case "ended" -> done(new Outcome.AlreadyEnded(Draft.read(reply.detail(0), Ended.class)));
+            case "timed-out" -> done(new Outcome.AlreadyEnded(Checks.timedOut(sid.toString(), reply)));
+            case "signed-out" -> signedOut(sid, pass.stretch(), reply);
+            case "unknown" -> done(reply.applied() >= pass.to() ? Outcome.NOT_THERE : Outcome.UNSURE);
+            default -> done(Outcome.UNSURE);
+        };
+    }
+
+    private CompletableFuture<Outcome> signedOut(Sid sid, Stretch stretch, Reply reply) {
+        var session = Checks.session(sid.toString(), reply.rest().get(5));
+        Raised raised = stretch.raisedFor(session.subject());
+        CompletableFuture<Raised> by = raised != null && raised.ends(session)
+                ? CompletableFuture.completedFuture(raised)
+                : signOuts.raised(sid.shard(), reply.detail(0));
+        return by.thenApply(found -> new Outcome.AlreadyEnded(found.end(session.sid(), session.place())));
+    }
+
+    /**
+     * Every session of the subject opened so far is dead from here on, save the one that stays.
+     *
+     * @param asking the session that asks for it, which must be alive; null where it isn't a session that asks
+     */
+    public CompletableFuture<Outcome> raise(int shard, Order.SignOut order, @Nullable String asking) {
+        Keys keys = Keys.of(shard);
+        String asks = asking == null ? "" : asking;
+        List<String> names = List.of(
+                keys.subject(order.subject()),
+                keys.epochs(),
+                keys.applied(),
+                keys.pending(),
+                keys.signOut(order.signOutId()),
+                keys.signOuts(),
+                keys.session(asks));
+        Function<Stretch, List<String>> args = stretch -> List.of(
+                order.subject(),
+                Long.toString(stretch.from()),
+                raised(stretch, order.subject()),
+                order.id().toString(),
+                Draft.json(order),
+                order.signOutId(),
+                asks,
+                order.except() == null ? "" : order.except(),
+                stretch.endOf(asks) == null ? "" : "1");
+        return ask(shard, Script.RAISE, names, args, (pass, reply) -> switch (reply.status()) {
+            case "done" -> claimed(reply);
+            case "unknown" -> done(Outcome.NOT_THERE);
+            default -> done(Outcome.UNSURE);
+        });
+    }
+
+    private static String raised(Stretch stretch, String subject) {
+        Raised raised = stretch.raisedFor(subject);
+        return raised == null ? "" : raised.kept();
+    }
+
+    private CompletableFuture<Outcome> ask(
+            int shard,
+            Script script,
+            List<String> keys,
+            Function<Stretch, List<String>> args,
+            BiFunction<Pass, Reply, CompletableFuture<Outcome>> meaning) {
+        return gate.pass(shard)
+                .thenCompose(pass -> link.run(shard, script, keys, args.apply(pass.stretch()))
+                        .thenApply(Reply::of)
+                        .thenCompose(reply -> {
+                            boolean changed = reply.status().equals("done");
+                            // What a script did is done; it is appended and settled, whichever Redis it was.
+                            return gate.trusts(shard, pass, reply) || changed
+                                    ? meaning.apply(pass, reply)
+                                    : done(Outcome.UNSURE);
+                        }))
+                .exceptionally(failure -> Outcome.UNSURE);
+    }
+
+    private static CompletableFuture<Outcome> claimed(Reply reply) {
+        List<String> drafts = new ArrayList<>();
+        drafts.add(reply.detail(0));
+        if (reply.rest().size() > 4 && !reply.detail(1).isEmpty()) {
+            drafts.add(reply.detail(1));
+        }
+        return done(new Outcome.Claimed(drafts));
+    }
+
+    private static CompletableFuture<Outcome> done(Outcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+}

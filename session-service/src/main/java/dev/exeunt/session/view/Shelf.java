@@ -1,0 +1,167 @@
+package dev.exeunt.session.view;
+
+import dev.exeunt.session.Draft;
+import dev.exeunt.session.Ended;
+import dev.exeunt.session.Session;
+import dev.exeunt.session.SessionConfig;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Plain reads of the view: for lists, and for the owner's rounds. None of them decides anything. */
+@ApplicationScoped
+public class Shelf {
+
+    private final RedisLink link;
+    private final int chunk;
+
+    Shelf(RedisLink link, SessionConfig config) {
+        this.link = link;
+        this.chunk = config.view().chunk();
+    }
+
+    /** Redis' clock. */
+    public CompletableFuture<Instant> now(int shard) {
+        return link.send(shard, Request.cmd(Command.TIME))
+                .thenApply(time ->
+                        Instant.ofEpochSecond(time.get(0).toLong(), time.get(1).toLong() * 1000));
+    }
+
+    /** The sids of a subject's sessions, oldest first. */
+    public CompletableFuture<List<String>> sessionsOf(int shard, String subject) {
+        return texts(
+                shard,
+                Request.cmd(Command.ZRANGE)
+                        .arg(Keys.of(shard).subject(subject))
+                        .arg(0)
+                        .arg(-1));
+    }
+
+    /** A subject's ended sessions, last first. */
+    public CompletableFuture<List<Ended>> endedOf(int shard, String subject, int most) {
+        Keys keys = Keys.of(shard);
+        return texts(
+                        shard,
+                        Request.cmd(Command.ZRANGE)
+                                .arg(keys.past(subject))
+                                .arg(0)
+                                .arg(most - 1)
+                                .arg("REV"))
+                .thenCompose(sids -> each(
+                        sids,
+                        sid -> link.send(
+                                shard,
+                                Request.cmd(Command.HGET).arg(keys.ended(sid)).arg("record"))))
+                .thenApply(records -> records.stream()
+                        .filter(Objects::nonNull)
+                        .map(record -> Draft.read(record.toString(), Ended.class))
+                        .toList());
+    }
+
+    /** A chunk of a subject's sessions that opened later than this; with when they did. */
+    public CompletableFuture<Map<String, Long>> sessionsAfter(int shard, String subject, long opened) {
+        return scores(
+                shard,
+                Request.cmd(Command.ZRANGE)
+                        .arg(Keys.of(shard).subject(subject))
+                        .arg("(" + opened)
+                        .arg("+inf"));
+    }
+
+    /** A chunk of the sessions whose entry under {@code deadlines} is due, with the entry. */
+    public CompletableFuture<Map<String, Long>> due(int shard, Instant now) {
+        return scores(
+                shard,
+                Request.cmd(Command.ZRANGE)
+                        .arg(Keys.of(shard).deadlines())
+                        .arg("-inf")
+                        .arg(Long.toString(now.toEpochMilli())));
+    }
+
+    /** A chunk of the live sessions of which the log last said everything before this time. */
+    public CompletableFuture<List<Session>> lastSaidBefore(int shard, Instant time) {
+        return scores(
+                        shard,
+                        Request.cmd(Command.ZRANGE)
+                                .arg(Keys.of(shard).live())
+                                .arg("-inf")
+                                .arg(Long.toString(time.toEpochMilli())))
+                .thenCompose(sids -> each(List.copyOf(sids.keySet()), sid -> session(shard, sid)))
+                .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** A session as it stands in the view, whether it is alive or not. */
+    public CompletableFuture<Optional<Session>> session(int shard, String sid) {
+        Request get = Request.cmd(Command.HMGET).arg(Keys.of(shard).session(sid));
+        List.of("subject", "epoch", "seen", "idle", "expires", "claim", "place", "opened")
+                .forEach(get::arg);
+        return link.send(shard, get)
+                .thenApply(
+                        fields -> fields.get(0) == null ? Optional.empty() : Optional.of(Checks.session(sid, fields)));
+    }
+
+    /** What is claimed and not known to be in the log: drafts by event id. */
+    public CompletableFuture<Map<String, String>> pending(int shard) {
+        return pending(shard, "0", new LinkedHashMap<>());
+    }
+
+    private CompletableFuture<Map<String, String>> pending(int shard, String cursor, Map<String, String> found) {
+        Request scan = Request.cmd(Command.HSCAN)
+                .arg(Keys.of(shard).pending())
+                .arg(cursor)
+                .arg("COUNT")
+                .arg(chunk);
+        return link.send(shard, scan).thenCompose(page -> {
+            Response entries = page.get(1);
+            for (int i = 0; i + 1 < entries.size(); i += 2) {
+                found.put(entries.get(i).toString(), entries.get(i + 1).toString());
+            }
+            String next = page.get(0).toString();
+            return next.equals("0") ? CompletableFuture.completedFuture(found) : pending(shard, next, found);
+        });
+    }
+
+    private CompletableFuture<Map<String, Long>> scores(int shard, Request range) {
+        range.arg("BYSCORE").arg("LIMIT").arg(0).arg(chunk).arg("WITHSCORES");
+        return link.send(shard, range).thenApply(entries -> {
+            Map<String, Long> scores = new LinkedHashMap<>();
+            // RESP3 gives pairs, RESP2 a flat list.
+            if (entries.size() > 0 && entries.get(0).size() == 2) {
+                entries.forEach(pair -> scores.put(
+                        pair.get(0).toString(), Math.round(pair.get(1).toDouble())));
+                return scores;
+            }
+            for (int i = 0; i + 1 < entries.size(); i += 2) {
+                scores.put(
+                        entries.get(i).toString(),
+                        Math.round(Double.parseDouble(entries.get(i + 1).toString())));
+            }
+            return scores;
+        });
+    }
+
+    private CompletableFuture<List<String>> texts(int shard, Request request) {
+        return link.send(shard, request).thenApply(found -> {
+            List<String> texts = new ArrayList<>();
+            found.forEach(one -> texts.add(one.toString()));
+            return texts;
+        });
+    }
+
+    private static <T> CompletableFuture<List<T>> each(
+            List<String> names, java.util.function.Function<String, CompletableFuture<T>> question) {
+        List<CompletableFuture<T>> asked = names.stream().map(question).toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
+    }
+}

@@ -1,0 +1,11 @@
+-- KEYS applied, pending, sign-out, sign-outs  ARGV event id, order, sign-out id
+local a = redis.call('HMGET', KEYS[1], 'topic', 'offset')
+local entry = redis.call('HMGET', KEYS[3], 'completed', 'closed')
+if entry[1] then
+  -- Taken up again for a session opened below its epoch; that has its end now.
+  redis.call('SREM', KEYS[4], ARGV[3])
+  return {a[1], a[2], 'ended'}
+end
+local now = clock()
+redis.call('HSETNX', KEYS[2], ARGV[1], cjson.encode({o = ARGV[2], t = text(now), c = entry[2] or '0'}))
+return {a[1], a[2], 'done', redis.call('HGET', KEYS[2], ARGV[1])}

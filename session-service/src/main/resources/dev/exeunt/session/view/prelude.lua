@@ -1,0 +1,64 @@
+-- Stands before every script. Redis isolates a script but doesn't roll it back: what must not be lost is written first.
+local FIELDS = {'subject', 'epoch', 'seen', 'idle', 'expires', 'claim', 'place', 'opened'}
+
+-- Redis' clock in milliseconds and in microseconds.
+local function clock()
+  local t = redis.call('TIME')
+  local micros = tonumber(t[1]) * 1000000 + tonumber(t[2])
+  return math.floor(micros / 1000), micros
+end
+
+-- Numbers beyond 14 digits lose their tail in Lua's own formatting.
+local function text(number)
+  return string.format('%.0f', number)
+end
+
+-- An epoch as it is kept: '<epoch> <sid that stays, or nothing> <sign-out id>'.
+local function epoch(kept)
+  if not kept or kept == '' then
+    return 0, '', ''
+  end
+  local number, stays, by = string.match(kept, '^(%d+) (%S*) (%S+)$')
+  return tonumber(number), stays, by
+end
+
+-- The higher of what the view and what the log say of a subject's epoch, as it is kept.
+local function higher(view, log)
+  return (epoch(log) > epoch(view)) and log or (view or '')
+end
+
+-- Whether the view has come far enough for what the caller remembers of the log.
+local function covered(applied, from)
+  return applied[2] and tonumber(applied[2]) >= tonumber(from) - 1
+end
+
+-- What a session that exists has come to: alive, claimed, signed-out or timed-out, with the detail of it.
+local function fate(s, sid, now, kept)
+  if s[6] then
+    return 'claimed', s[6]
+  end
+  local number, stays, by = epoch(kept)
+  if tonumber(s[2]) < number and sid ~= stays then
+    return 'signed-out', by
+  end
+  local expires, idle = tonumber(s[5]), tonumber(s[4])
+  if expires > 0 and now >= expires and (idle == 0 or expires <= tonumber(s[3]) + idle) then
+    return 'timed-out', 'lifetime', text(expires)
+  end
+  if idle > 0 and now >= tonumber(s[3]) + idle then
+    return 'timed-out', 'idle', text(tonumber(s[3]) + idle)
+  end
+  return 'alive'
+end
+
+-- When a session ends by itself, or nil.
+local function deadline(seen, idle, expires)
+  local due = nil
+  if idle > 0 then
+    due = seen + idle
+  end
+  if expires > 0 and (not due or expires < due) then
+    due = expires
+  end
+  return due
+end

@@ -1,0 +1,26 @@
+-- KEYS index, epochs, applied, pending, sign-out, sign-outs, the session that asks
+-- ARGV subject, from, epoch by the log, event id, order, sign-out id, sid that asks or nothing, sid that stays or nothing,
+--      '1' where the log knows the end of who asks
+local a = redis.call('HMGET', KEYS[3], 'topic', 'offset')
+if not covered(a, ARGV[2]) then
+  return {a[1], a[2], 'recovering'}
+end
+local now, micros = clock()
+local kept = higher(redis.call('HGET', KEYS[2], ARGV[1]), ARGV[3])
+if ARGV[7] ~= '' then
+  local s = redis.call('HMGET', KEYS[7], unpack(FIELDS))
+  if ARGV[9] == '1' or not s[1] or s[1] ~= ARGV[1] or fate(s, ARGV[7], now, kept) ~= 'alive' then
+    return {a[1], a[2], 'unknown'}
+  end
+end
+local number = math.max(epoch(kept), micros) + 1
+local draft = cjson.encode({o = ARGV[5], t = text(now), e = text(number)})
+local of = redis.call('ZCARD', KEYS[1])
+if ARGV[8] ~= '' then
+  of = of - 1
+end
+redis.call('HSET', KEYS[4], ARGV[4], draft)
+redis.call('HSET', KEYS[5], 'subject', ARGV[1], 'draft', draft, 'of', text(of))
+redis.call('SADD', KEYS[6], ARGV[6])
+redis.call('HSET', KEYS[2], ARGV[1], text(number) .. ' ' .. ARGV[8] .. ' ' .. ARGV[6])
+return {a[1], a[2], 'done', draft}
