@@ -79,7 +79,7 @@ class EnginesAwayTest {
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "2")
-                .body("type", equalTo("https://exeunt.dev/problems/trail-away"));
+                .body("type", equalTo("urn:exeunt:problem:trail-away"));
     }
 
     private static void assertWaitsFor(String... engines) {

@@ -24,7 +24,7 @@ class IssuerAwayTest {
                 .get("/audit/events")
                 .then()
                 .statusCode(503)
-                .body("type", equalTo("https://exeunt.dev/problems/issuer-away"));
+                .body("type", equalTo("urn:exeunt:problem:issuer-away"));
     }
 
     /** No engine at all, and no issuer either. */

@@ -8,7 +8,7 @@ import java.net.URI;
 /** What can go wrong with a question, as problem documents (RFC 9457). The types are promises: never change one. */
 final class Problems {
 
-    private static final String TYPES = "https://exeunt.dev/problems/";
+    private static final String TYPES = "urn:exeunt:problem:";
 
     private Problems() {}
 

@@ -242,7 +242,7 @@ class AuditEventsTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://exeunt.dev/problems/bad-parameter"))
+                .body("type", equalTo("urn:exeunt:problem:bad-parameter"))
                 .body("status", equalTo(400))
                 .body("parameter", equalTo(parameter));
     }
@@ -297,7 +297,7 @@ class AuditEventsTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://exeunt.dev/problems/no-such-event"));
+                .body("type", equalTo("urn:exeunt:problem:no-such-event"));
     }
 
     @Test
@@ -308,7 +308,7 @@ class AuditEventsTest {
                     .statusCode(401)
                     .header("WWW-Authenticate", equalTo("Bearer"))
                     .contentType("application/problem+json")
-                    .body("type", equalTo("https://exeunt.dev/problems/unauthorized"))
+                    .body("type", equalTo("urn:exeunt:problem:unauthorized"))
                     .body("detail", nullValue());
             given().auth().oauth2("no.token.atall").get(path).then().statusCode(401);
             given().auth()
@@ -316,7 +316,7 @@ class AuditEventsTest {
                     .get(path)
                     .then()
                     .statusCode(403)
-                    .body("type", equalTo("https://exeunt.dev/problems/forbidden"));
+                    .body("type", equalTo("urn:exeunt:problem:forbidden"));
             given().auth().oauth2(Tokens.withRole("security")).get(path).then().statusCode(403);
         }
     }
