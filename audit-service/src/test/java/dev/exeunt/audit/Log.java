@@ -6,6 +6,8 @@ import dev.exeunt.events.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ import java.util.concurrent.TimeoutException;
 
 /** The log, as session-service writes it. */
 public final class Log implements AutoCloseable {
+
+    /** As session-service writes it: a reader that unpacks CloudEvents by this header would not get the bytes. */
+    private static final Headers HEADERS =
+            new RecordHeaders().add("content-type", EventFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
 
     private final EventFormat format = new EventFormat();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -44,7 +50,7 @@ public final class Log implements AutoCloseable {
     public RecordMetadata append(String subject, byte @Nullable [] value) {
         byte[] key = subject.getBytes(StandardCharsets.UTF_8);
         try {
-            return producer.send(new ProducerRecord<>(Topics.SESSION_EVENTS, key, value))
+            return producer.send(new ProducerRecord<>(Topics.SESSION_EVENTS, null, key, value, HEADERS))
                     .get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("not appended", e);

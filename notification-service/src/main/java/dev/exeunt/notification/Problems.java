@@ -3,38 +3,51 @@ package dev.exeunt.notification;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 
-/** The problems that callers meet, each with a type that stays. */
+/** The problem documents (RFC 9457) that this service answers with; their types are part of the contract. */
 public final class Problems {
 
     private static final String TYPES = "urn:exeunt:problem:";
-    private static final String RETRY_AFTER_SECONDS = "2";
+    private static final String BAD_REQUEST = "bad-request";
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     private Problems() {}
 
-    /** A field that can't be taken. */
-    public static HttpProblem invalid(String field, String what) {
-        return HttpProblem.builder()
-                .withType(URI.create(TYPES + "invalid-field"))
-                .withTitle("Invalid field")
-                .withStatus(Status.BAD_REQUEST)
-                .withDetail(field + " " + what)
-                .with("violations", List.of(Map.of("field", field, "message", what)))
+    /** Unknown, malformed or foreign credentials; nothing more is said. */
+    public static HttpProblem unauthenticated() {
+        return of(Status.UNAUTHORIZED, "unauthenticated", "A valid token is needed")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 
-    /** Something that the answer depends on is away. */
-    public static HttpProblem unavailable(String what) {
-        return HttpProblem.builder()
-                .withType(URI.create(TYPES + "unavailable"))
-                .withTitle("Not available now")
-                .withStatus(Status.SERVICE_UNAVAILABLE)
-                .withDetail(what)
+    /** A field with an unusable value. */
+    public static HttpProblem badField(String field, String why) {
+        return of(Status.BAD_REQUEST, BAD_REQUEST, "The request can't be used")
+                .with("field", field)
+                .withDetail(field + " " + why)
+                .build();
+    }
+
+    /** Nobody can say now; nothing was changed. */
+    public static HttpProblem unsure() {
+        return of(Status.SERVICE_UNAVAILABLE, "try-again", "This can't be known right now")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
+    }
+
+    /** What has no more to say than its status. */
+    static HttpProblem plain(StatusType status) {
+        return of(status, "status-" + status.getStatusCode(), status.getReasonPhrase())
+                .build();
+    }
+
+    private static HttpProblem.Builder of(StatusType status, String type, String title) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + type))
+                .withStatus(status)
+                .withTitle(title);
     }
 }

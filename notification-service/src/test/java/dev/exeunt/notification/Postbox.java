@@ -6,10 +6,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** The mail catcher, where tests can shut it for a while; what it has received is gone with that. */
 @Singleton
@@ -32,7 +35,11 @@ class Postbox {
 
     synchronized void open() {
         if (engine == null) {
-            engine = MailEngine.start(port, 0);
+            // The catcher gives itself two seconds to start, which a busy machine may not have.
+            engine = Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> MailEngine.start(port, 0), Objects::nonNull);
         }
     }
 

@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import java.util.concurrent.TimeoutException;
 /** Writes the log in session-service's place. */
 @Singleton
 class SessionLog {
+
+    /** As session-service writes it: a reader that unpacks CloudEvents by this header would not get the bytes. */
+    private static final Headers HEADERS =
+            new RecordHeaders().add("content-type", EventFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
 
     private final EventFormat format = new EventFormat();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -48,7 +54,7 @@ class SessionLog {
     void append(@Nullable String key, byte @Nullable [] value) {
         byte[] written = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         try {
-            producer.send(new ProducerRecord<>(Topics.SESSION_EVENTS, written, value))
+            producer.send(new ProducerRecord<>(Topics.SESSION_EVENTS, null, written, value, HEADERS))
                     .get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("not appended", e);

@@ -21,7 +21,12 @@ class SignOutStoryTest {
     @Test
     void aDeviceSignsInIsCheckedAndSignsOut() {
         Device web = Caller.signIn(Caller.somebody(), "web");
-        web.check().then().statusCode(200).body("sid", equalTo(web.sid())).body("device.kind", equalTo("web"));
+        web.check()
+                .then()
+                .statusCode(200)
+                .body("sid", equalTo(web.sid()))
+                .body("device.kind", equalTo("web"))
+                .body("deadlines.idle", equalTo("PT30M"));
 
         web.logout()
                 .then()

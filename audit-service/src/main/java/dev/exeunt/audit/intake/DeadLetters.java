@@ -3,16 +3,14 @@ package dev.exeunt.audit.intake;
 import dev.exeunt.audit.AwayException;
 import dev.exeunt.audit.LogRecord;
 import dev.exeunt.audit.Reading;
+import dev.exeunt.events.DeadLetter;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
-
-import java.nio.charset.StandardCharsets;
 
 import static java.util.Objects.requireNonNull;
 
@@ -47,15 +45,11 @@ class DeadLetters {
 
     private static Headers headers(Reading poison) {
         LogRecord record = poison.record();
-        return new RecordHeaders()
-                .add("dead-letter-reason", text(requireNonNull(poison.poison())))
-                .add("dead-letter-reader", text(Positions.GROUP))
-                .add("dead-letter-topic", text(record.log().topic()))
-                .add("dead-letter-partition", text(record.log().partition()))
-                .add("dead-letter-offset", text(record.offset()));
-    }
-
-    private static byte[] text(Object value) {
-        return value.toString().getBytes(StandardCharsets.UTF_8);
+        return DeadLetter.headers(
+                record.log().topic(),
+                record.log().partition(),
+                record.offset(),
+                Positions.GROUP,
+                requireNonNull(poison.poison()));
     }
 }

@@ -59,7 +59,7 @@ class SessionIdentities implements IdentityProvider<SessionTokenRequest> {
         } catch (RuntimeException e) {
             // The client has no common type for what goes wrong; whatever it is, nothing is known of the token.
             LOG.warnf("a session can't be checked why=%s", e.getMessage());
-            throw Problems.unavailable("Whether the session is alive can't be known now.");
+            throw Problems.unsure();
         }
     }
 }

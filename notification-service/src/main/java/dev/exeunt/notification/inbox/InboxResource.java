@@ -48,6 +48,7 @@ public class InboxResource {
     @RolesAllowed(SessionTokenMechanism.USER)
     @Operation(operationId = "getInbox", summary = "What the user was told, newest first")
     @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "200", description = "The items")
     @APIResponse(responseCode = "400", description = "A parameter can't be taken; the problem names it")
     @APIResponse(responseCode = "401", description = "No live session")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
@@ -64,7 +65,7 @@ public class InboxResource {
             return USUAL_LIMIT;
         }
         if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > HIGHEST_LIMIT) {
-            throw Problems.invalid("limit", "must be 1 to " + HIGHEST_LIMIT);
+            throw Problems.badField("limit", "must be 1 to " + HIGHEST_LIMIT);
         }
         return Integer.parseInt(limit);
     }
@@ -73,7 +74,7 @@ public class InboxResource {
         try {
             return before == null ? null : UUID.fromString(before);
         } catch (IllegalArgumentException e) {
-            throw Problems.invalid("before", "must be the id of an item");
+            throw Problems.badField("before", "must be the id of an item");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.exeunt.notification.intake;
 
+import dev.exeunt.events.DeadLetter;
 import dev.exeunt.events.Topics;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Where records go that are no events of ours, as they were received. */
@@ -15,7 +15,7 @@ import java.time.Duration;
 class DeadLetters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final byte[] READER = "notification-service".getBytes(StandardCharsets.UTF_8);
+    private static final String READER = "notification-service";
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> letters;
 
@@ -25,9 +25,10 @@ class DeadLetters {
 
     /** Returns when the broker has it. */
     boolean bury(ConsumerRecord<byte[], byte[]> record, String reason) {
-        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS, record.key(), record.value());
-        letter.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8)).add("reader", READER);
-        letters.send(letter).await().atMost(PATIENCE);
+        var headers = DeadLetter.headers(record, READER, reason);
+        letters.send(new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value(), headers))
+                .await()
+                .atMost(PATIENCE);
         return true;
     }
 }

@@ -53,6 +53,7 @@ public class PreferencesResource {
     @RolesAllowed(SessionTokenMechanism.USER)
     @Operation(operationId = "getPreferences", summary = "How the user is told, as it applies now")
     @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "200", description = "The preferences that apply now")
     @APIResponse(responseCode = "401", description = "No live session")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public Preferences get() {
@@ -69,12 +70,13 @@ public class PreferencesResource {
     @RolesAllowed(SessionTokenMechanism.USER)
     @Operation(operationId = "putPreferences", summary = "Choose how to be told")
     @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "200", description = "The preferences that apply now")
     @APIResponse(responseCode = "400", description = "A field can't be taken; the problem names it")
     @APIResponse(responseCode = "401", description = "No live session")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public Preferences put(@Nullable Choice choice) {
         if (choice == null) {
-            throw Problems.invalid("body", "must be a JSON object");
+            throw Problems.badField("body", "must be a JSON object");
         }
         recipients.choose(
                 user.getPrincipal().getName(),

@@ -49,11 +49,11 @@ public class RecipientResource {
     @APIResponse(responseCode = "403", description = "Not the role session-issuer")
     public void put(String subject, @Nullable Registration registration) {
         if (subject.length() > LONGEST_SUBJECT || subject.codePoints().anyMatch(Character::isISOControl)) {
-            throw Problems.invalid("subject", "must be at most 255 characters, none of them a control");
+            throw Problems.badField("subject", "must be at most 255 characters, none of them a control");
         }
         String address = registration == null ? null : registration.address();
         if (address == null || !Addresses.isMailbox(address)) {
-            throw Problems.invalid("address", "must be one plain mail address");
+            throw Problems.badField("address", "must be one plain mail address");
         }
         recipients.register(subject, address, registration.language(), registration.zone());
     }

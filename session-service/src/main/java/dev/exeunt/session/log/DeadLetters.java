@@ -1,18 +1,17 @@
 package dev.exeunt.session.log;
 
+import dev.exeunt.events.DeadLetter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -34,17 +33,12 @@ class DeadLetters {
     /** Returns when the record is stored there; fails when that takes too long, and the record is to be read again. */
     void put(ConsumerRecord<byte[], byte[]> record, String reason) {
         LOG.warnf("poison shard=%d offset=%d reason=%s", record.partition(), record.offset(), reason);
-        RecordHeaders headers = new RecordHeaders();
-        headers.add("dead-letter-reason", reason.getBytes(StandardCharsets.UTF_8));
-        headers.add("dead-letter-reader", "session-service".getBytes(StandardCharsets.UTF_8));
-        headers.add(
-                "dead-letter-offset", (record.partition() + "/" + record.offset()).getBytes(StandardCharsets.UTF_8));
         CompletableFuture<Void> stored = new CompletableFuture<>();
         topic.send(Message.of(
                 record.value() == null ? new byte[0] : record.value(),
                 Metadata.of(OutgoingKafkaRecordMetadata.<byte[]>builder()
                         .withKey(record.key())
-                        .withHeaders(headers)
+                        .withHeaders(DeadLetter.headers(record, "session-service", reason))
                         .build()),
                 () -> {
                     stored.complete(null);
