@@ -102,12 +102,18 @@ public class Shelf {
 
     /** A session as it stands in the view, whether it is alive or not. */
     public CompletableFuture<Optional<Session>> session(int shard, String sid) {
-        Request get = Request.cmd(Command.HMGET).arg(Keys.of(shard).session(sid));
-        List.of("subject", "epoch", "seen", "idle", "expires", "claim", "place", "opened")
-                .forEach(get::arg);
+        Request get = fields(shard, sid);
         return link.send(shard, get)
                 .thenApply(
                         fields -> fields.get(0) == null ? Optional.empty() : Optional.of(Checks.session(sid, fields)));
+    }
+
+    /** A session's fields as the prelude lists them. */
+    static Request fields(int shard, String sid) {
+        Request get = Request.cmd(Command.HMGET).arg(Keys.of(shard).session(sid));
+        List.of("subject", "epoch", "seen", "idle", "expires", "claim", "place", "opened")
+                .forEach(get::arg);
+        return get;
     }
 
     /** What is claimed and not known to be in the log: drafts by event id. */
