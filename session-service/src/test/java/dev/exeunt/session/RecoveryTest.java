@@ -93,8 +93,8 @@ class RecoveryTest {
 
         redis.send(io.vertx.redis.client.Request.cmd(io.vertx.redis.client.Command.HSET)
                         .arg("{s" + (shard < 10 ? "0" : "") + shard + "}:applied")
-                        .arg("topic")
-                        .arg("another")
+                        .arg("view")
+                        .arg("another/view")
                         .arg("offset")
                         .arg(1_000_000))
                 .toCompletionStage()

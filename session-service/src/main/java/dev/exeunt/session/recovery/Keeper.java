@@ -40,6 +40,7 @@ public class Keeper implements ShardKeeper {
     private final List<Duty> duties;
     private final Counter discarded;
     private final Map<Integer, OwnedShard> owned = new ConcurrentHashMap<>();
+    private final Map<Integer, String> views = new ConcurrentHashMap<>();
     private final Set<Integer> suspected = ConcurrentHashMap.newKeySet();
 
     Keeper(
@@ -88,12 +89,16 @@ public class Keeper implements ShardKeeper {
     @Override
     public CompletableFuture<Long> position(int shard, long begin, long end) {
         return effects.applied(shard).thenCompose(applied -> {
-            if (applied.topic().isEmpty()) {
+            if (applied.view().isEmpty()) {
                 LOG.warnf("shard=%d has no view: rebuilding from offset=%d", shard, begin);
-                return effects.adopt(shard, begin - 1).thenApply(Keeper::next);
+                return effects.adopt(shard, begin - 1).thenApply(adopted -> {
+                    views.put(shard, adopted.view());
+                    return next(adopted);
+                });
             }
             if (belongs(applied, begin, end)) {
                 suspected.remove(shard);
+                views.put(shard, applied.view());
                 return CompletableFuture.completedFuture(next(applied));
             }
             return doubt(shard, begin, applied);
@@ -101,7 +106,7 @@ public class Keeper implements ShardKeeper {
     }
 
     private boolean belongs(Applied applied, long begin, long end) {
-        return applied.topic().equals(log.topic()) && applied.offset() >= begin - 1 && applied.offset() < end;
+        return applied.view().startsWith(log.topic() + "/") && applied.offset() >= begin - 1 && applied.offset() < end;
     }
 
     /** Another owner may have moved it since the log was asked for its end; twice in a row it isn't that. */
@@ -112,14 +117,20 @@ public class Keeper implements ShardKeeper {
         suspected.remove(shard);
         discarded.increment();
         LOG.errorf(
-                "discarding the view of shard=%d: it stands at offset=%d of topic=%s",
-                shard, applied.offset(), applied.topic());
-        return discards.discard(shard, begin - 1).thenApply(done -> begin);
+                "discarding the view of shard=%d: it stands at offset=%d of view=%s",
+                shard, applied.offset(), applied.view());
+        // The next look finds the new view.
+        return discards.discard(shard, begin - 1)
+                .thenCompose(done -> CompletableFuture.failedFuture(new IllegalStateException("the view begins anew")));
     }
 
     @Override
     public CompletableFuture<Long> take(int shard, List<LogRecord> records) {
-        return effects.apply(shard, records).thenApply(taken -> {
+        String view = views.getOrDefault(shard, "");
+        return effects.apply(shard, view, records).thenApply(taken -> {
+            if (!taken.applied().view().equals(view)) {
+                throw new IllegalStateException("the view was begun anew");
+            }
             for (Ended behind : taken.behind()) {
                 // Its opening stands behind it in the log, and would outlive it there.
                 var unused = settlement.start(behind.event());

@@ -70,7 +70,7 @@ public class Discards {
             names.add(keys.session(sids.get(i)));
             names.add(indexes.get(i));
         }
-        List<String> args = new ArrayList<>(List.of(id, step, log.topic(), Long.toString(offset)));
+        List<String> args = new ArrayList<>(List.of(id, step, Effects.fresh(log), Long.toString(offset)));
         args.addAll(sids);
         return link.run(shard, Script.DISCARD, names, args)
                 .thenApply(answer -> answer.get(2).toString().equals("done"));

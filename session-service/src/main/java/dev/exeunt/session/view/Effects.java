@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** Gives records of the log their effect in the view: to settle one, or, for the owner, to apply one after another. */
@@ -24,10 +25,10 @@ public class Effects implements Settlement.Settled {
     /**
      * How far the view has come.
      *
-     * @param topic the log it belongs to; empty where there is no view
+     * @param view the log and the view; empty where there is none
      * @param offset of the last record whose effect is in it
      */
-    public record Applied(String topic, long offset) {}
+    public record Applied(String view, long offset) {}
 
     /**
      * @param applied how far the view has come now, whether by these records or not
@@ -53,9 +54,9 @@ public class Effects implements Settlement.Settled {
 
     /**
      * Applies records that follow each other. Only the last chunk moves {@code applied}, and only when it stands right
-     * before the first of them.
+     * before the first of them, in the view of this name.
      */
-    public CompletableFuture<Taken> apply(int shard, List<LogRecord> records) {
+    public CompletableFuture<Taken> apply(int shard, String view, List<LogRecord> records) {
         List<Effect> effects = fold(shard, records);
         int chunk = config.view().chunk();
         List<String> behind = new ArrayList<>();
@@ -69,12 +70,12 @@ public class Effects implements Settlement.Settled {
         List<Effect> last = effects.subList(from, effects.size());
         List<String> move = List.of(
                 "apply",
-                log.topic(),
+                view,
                 Long.toString(records.getFirst().offset() - 1),
                 Long.toString(records.getLast().offset()));
         return before.thenCompose(done -> take(shard, move, last)).thenCompose(reply -> {
             behind.addAll(reply.details(0));
-            Applied applied = new Applied(reply.topic(), reply.applied());
+            Applied applied = new Applied(reply.view(), reply.applied());
             return ended(shard, behind).thenApply(ends -> new Taken(applied, ends));
         });
     }
@@ -126,11 +127,16 @@ public class Effects implements Settlement.Settled {
                 .thenApply(all -> found.stream().map(CompletableFuture::join).toList());
     }
 
+    /** A name that no view of this log has had. */
+    static String fresh(LogEnd log) {
+        return log.topic() + "/" + UUID.randomUUID();
+    }
+
     /** How far the view has come. */
     public CompletableFuture<Applied> applied(int shard) {
         Request get = Request.cmd(Command.HMGET)
                 .arg(Keys.of(shard).applied())
-                .arg("topic")
+                .arg("view")
                 .arg("offset");
         return link.send(shard, get)
                 .thenApply(found -> found.get(0) == null
@@ -140,9 +146,9 @@ public class Effects implements Settlement.Settled {
 
     /** Starts a view that nobody has started, right behind this offset. */
     public CompletableFuture<Applied> adopt(int shard, long offset) {
-        List<String> args = List.of(log.topic(), Long.toString(offset));
+        List<String> args = List.of(fresh(log), Long.toString(offset));
         return link.run(shard, Script.ADOPT, List.of(Keys.of(shard).applied()), args)
                 .thenApply(Reply::of)
-                .thenApply(reply -> new Applied(reply.topic(), reply.applied()));
+                .thenApply(reply -> new Applied(reply.view(), reply.applied()));
     }
 }

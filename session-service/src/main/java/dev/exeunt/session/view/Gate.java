@@ -24,9 +24,10 @@ public class Gate {
      * Leave to answer from one Redis, for one call.
      *
      * @param generation of the connection that the leave is for
-     * @param applied how far the view had come already before the call
+     * @param view the view that answered before; empty where none has yet
+     * @param applied how far it had come already before the call
      */
-    record Pass(Stretch stretch, long generation, long applied) {
+    record Pass(Stretch stretch, long generation, String view, long applied) {
 
         long to() {
             return stretch.to();
@@ -78,7 +79,7 @@ public class Gate {
         CompletableFuture<Void> reached = log.reached(shard).thenRun(() -> {
             Stretch stretch = stretches.of(shard);
             if (stretch != null) {
-                passes.set(shard, new Pass(stretch, generation, Long.MIN_VALUE));
+                passes.set(shard, new Pass(stretch, generation, "", Long.MIN_VALUE));
             }
         });
         openings.set(shard, new Opening(generation, reached));
@@ -86,19 +87,20 @@ public class Gate {
     }
 
     /**
-     * Whether an answer comes from the Redis that the pass was for. Where it belongs to another log, or has come less
-     * far than was seen before the call, this isn't the Redis it was.
+     * Whether an answer comes from the Redis that the pass was for. Where it belongs to another log, was begun anew, or has come
+     * less far than was seen before the call, this isn't the Redis it was.
      */
     boolean trusts(int shard, Pass pass, Reply reply) {
         if (pass.generation != link.generation(shard)) {
             return false;
         }
-        if (!reply.topic().equals(log.topic()) || reply.applied() < pass.applied) {
+        boolean same = pass.view.isEmpty() || pass.view.equals(reply.view());
+        if (!same || !reply.view().startsWith(log.topic() + "/") || reply.applied() < pass.applied) {
             passes.set(shard, null);
             return false;
         }
         if (reply.applied() > pass.applied) {
-            passes.compareAndSet(shard, pass, new Pass(pass.stretch, pass.generation, reply.applied()));
+            passes.compareAndSet(shard, pass, new Pass(pass.stretch, pass.generation, reply.view(), reply.applied()));
         }
         return true;
     }

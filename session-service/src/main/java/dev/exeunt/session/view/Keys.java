@@ -14,10 +14,13 @@ package dev.exeunt.session.view;
  * ZADD {s07}:past:&lt;subject&gt; &lt;ended&gt; &lt;sid&gt;                a subject's ended sessions; EXPIRE after 30 days
  * HSET {s07}:sign-out:&lt;id&gt; subject … draft … of … closed … [completed …]   a global sign-out
  * SADD {s07}:sign-outs &lt;id&gt;                             those under way
- * HSET {s07}:applied topic … offset …                   the last record of the log whose effect is in here
+ * HSET {s07}:applied view &lt;topic id&gt;/&lt;view id&gt; offset …   the last record of the log whose effect is in here
  * </pre>
  *
- * Times are milliseconds of Redis' own clock; an epoch is microseconds of it.
+ * A view that is begun anew gets a new id: an instance that knew the old one, and slept meanwhile, sees that the offset
+ * it knows is none of this view's.
+ *
+ * <p>Times are milliseconds of Redis' own clock; an epoch is microseconds of it.
  */
 record Keys(String tag) {
 

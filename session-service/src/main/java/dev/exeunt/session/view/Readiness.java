@@ -57,7 +57,7 @@ class Readiness implements AsyncHealthCheck {
 
     private boolean serves(int shard, Effects.Applied applied) {
         Stretch stretch = stretches.of(shard);
-        return stretch != null && applied.topic().equals(log.topic()) && stretch.covers(applied.offset());
+        return stretch != null && applied.view().startsWith(log.topic() + "/") && stretch.covers(applied.offset());
     }
 
     private HealthCheckResponse judge(List<CompletableFuture<String>> states) {

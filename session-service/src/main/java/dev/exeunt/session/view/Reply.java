@@ -9,16 +9,16 @@ import java.util.List;
 /**
  * What a script answers: how far the view has come, a status, and what belongs to it.
  *
- * @param topic the id of the log that the view belongs to; empty where there is no view
+ * @param view the log and the view that answer, as {@link Keys} has it; empty where there is no view
  * @param applied the last offset whose effect was in the view when the script ran
  */
-record Reply(String topic, long applied, String status, Response rest) {
+record Reply(String view, long applied, String status, Response rest) {
 
     static final long NOTHING = Long.MIN_VALUE;
 
     static Reply of(Response response) {
-        String topic = text(response.get(0));
-        return new Reply(topic, topic.isEmpty() ? NOTHING : response.get(1).toLong(), text(response.get(2)), response);
+        String view = text(response.get(0));
+        return new Reply(view, view.isEmpty() ? NOTHING : response.get(1).toLong(), text(response.get(2)), response);
     }
 
     /** The n-th thing behind the status. */

@@ -1,5 +1,5 @@
 -- KEYS session, ended, epochs, applied  ARGV sid, passive
-local a = redis.call('HMGET', KEYS[4], 'topic', 'offset')
+local a = redis.call('HMGET', KEYS[4], 'view', 'offset')
 local s = redis.call('HMGET', KEYS[1], unpack(FIELDS))
 if not s[1] then
   local ended = redis.call('HGET', KEYS[2], 'record')

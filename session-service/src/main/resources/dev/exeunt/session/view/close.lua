@@ -1,7 +1,7 @@
 -- Claims a chunk of a sign-out's sessions. They ended when the epoch was raised; whoever claims makes the same event.
 -- KEYS index, epochs, applied, pending, then the sessions
 -- ARGV subject, time of the sign-out, then for each: sid, event id, order
-local a = redis.call('HMGET', KEYS[3], 'topic', 'offset')
+local a = redis.call('HMGET', KEYS[3], 'view', 'offset')
 local now = clock()
 local kept = redis.call('HGET', KEYS[2], ARGV[1])
 local answers = {}

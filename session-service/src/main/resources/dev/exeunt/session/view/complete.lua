@@ -1,5 +1,5 @@
 -- KEYS applied, pending, sign-out, sign-outs  ARGV event id, order, sign-out id
-local a = redis.call('HMGET', KEYS[1], 'topic', 'offset')
+local a = redis.call('HMGET', KEYS[1], 'view', 'offset')
 local entry = redis.call('HMGET', KEYS[3], 'completed', 'closed')
 if entry[1] then
   -- Taken up again for a session opened below its epoch; that has its end now.

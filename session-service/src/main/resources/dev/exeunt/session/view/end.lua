@@ -1,5 +1,5 @@
 -- KEYS session, ended, epochs, applied, pending  ARGV sid, subject, from, epoch by the log, event id, order, '1' where the log knows its end
-local a = redis.call('HMGET', KEYS[4], 'topic', 'offset')
+local a = redis.call('HMGET', KEYS[4], 'view', 'offset')
 if not covered(a, ARGV[3]) then
   return {a[1], a[2], 'recovering'}
 end

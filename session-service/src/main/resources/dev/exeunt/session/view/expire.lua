@@ -1,7 +1,7 @@
 -- Claims the sessions that are due, and moves the entries of those that were used meanwhile. A session that is due
 -- ended at its deadline, so that whoever claims it makes the same event.
 -- KEYS deadlines, epochs, applied, pending, then the sessions  ARGV for each: sid, deadline, event id, order
-local a = redis.call('HMGET', KEYS[3], 'topic', 'offset')
+local a = redis.call('HMGET', KEYS[3], 'view', 'offset')
 local now = clock()
 local answers = {}
 for i = 1, #KEYS - 4 do

@@ -2,7 +2,7 @@
 -- ARGV sid, subject, from, epoch by the log, event id, order, place, idle, lifetime, pending at most,
 --      sessions at most, replaced sid, end of the oldest: sid, event id, order; then sids the log knows to be ended
 -- Without allow-oom: when memory is short nobody signs in, and everybody can still sign out.
-local a = redis.call('HMGET', KEYS[4], 'topic', 'offset')
+local a = redis.call('HMGET', KEYS[4], 'view', 'offset')
 if not covered(a, ARGV[3]) then
   return {a[1], a[2], 'recovering'}
 end

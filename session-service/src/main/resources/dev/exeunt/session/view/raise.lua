@@ -1,7 +1,7 @@
 -- KEYS index, epochs, applied, pending, sign-out, sign-outs, the session that asks
 -- ARGV subject, from, epoch by the log, event id, order, sign-out id, sid that asks or nothing, sid that stays or nothing,
 --      '1' where the log knows the end of who asks
-local a = redis.call('HMGET', KEYS[3], 'topic', 'offset')
+local a = redis.call('HMGET', KEYS[3], 'view', 'offset')
 if not covered(a, ARGV[2]) then
   return {a[1], a[2], 'recovering'}
 end

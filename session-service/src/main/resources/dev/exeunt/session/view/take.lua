@@ -1,8 +1,8 @@
 -- Gives records of the log their effect. Every effect can be given again and in any order: an end wins over an opening,
 -- of two ends the one with the lower offset, of two epochs the higher, and a completed sign-out stays completed.
 -- KEYS applied, pending, epochs, live, deadlines, sign-outs, then what each record names
--- ARGV 'apply' or 'settle', topic, expected offset, new offset, seconds that an ended session is kept, then the records
-local applied = redis.call('HMGET', KEYS[1], 'topic', 'offset')
+-- ARGV 'apply' or 'settle', view, expected offset, new offset, seconds that an ended session is kept, then the records
+local applied = redis.call('HMGET', KEYS[1], 'view', 'offset')
 local applying = ARGV[1] == 'apply'
 if applying and (applied[1] ~= ARGV[2] or applied[2] ~= ARGV[3]) then
   return {applied[1], applied[2], 'refused'}

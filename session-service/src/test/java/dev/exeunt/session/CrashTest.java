@@ -1,0 +1,169 @@
+package dev.exeunt.session;
+
+import dev.exeunt.events.GlobalSignOutCompleted;
+import dev.exeunt.events.SessionEvent;
+import dev.exeunt.events.SessionLoggedOut;
+import dev.exeunt.events.SessionOpened;
+import dev.exeunt.events.Shards;
+import dev.exeunt.session.Caller.Device;
+import dev.exeunt.session.log.StoppableLog;
+import dev.exeunt.session.log.StoppableLog.Stop;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+/**
+ * The service stops between two of its three steps. What was claimed is dead (or alive) at once and recorded soon, by
+ * whoever owns the shard then.
+ */
+@QuarkusTest
+class CrashTest {
+
+    private static final Duration DRAINED = Duration.ofSeconds(60);
+
+    @Inject
+    StoppableLog log;
+
+    @Inject
+    Redis redis;
+
+    @Inject
+    Shards shards;
+
+    @AfterEach
+    void goOn() {
+        log.goOn();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLogoutThatWasClaimedIsDeadNowAndRecordedSoon(Stop stop) {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        log.stop(stop, of(web.subject()));
+
+        web.logout().then().statusCode(202).body("durable", equalTo(false)).body("reason", equalTo("this-device"));
+
+        web.check().then().statusCode(401).body("reason", equalTo("this-device"));
+        log.goOn();
+        awaitDrained(web.subject());
+        assertThat(LogProbe.of(web.subject(), shards.of(web.subject())))
+                .extracting(LogProbe.Entry::event)
+                .filteredOn(SessionLoggedOut.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event).isEqualTo(firstEnd(web)));
+        web.check().then().statusCode(401).body("reason", equalTo("this-device"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOpeningThatWasClaimedIsAliveNowAndRecordedSoon(Stop stop) {
+        String subject = Caller.somebody();
+        log.stop(stop, of(subject));
+
+        Device web = Caller.opened(subject, Caller.open(Caller.opening(subject, "android")));
+
+        web.check().then().statusCode(200);
+        log.goOn();
+        awaitDrained(subject);
+        assertThat(LogProbe.of(subject, shards.of(subject))).isNotEmpty().allSatisfy(entry -> assertThat(entry.event())
+                .isInstanceOf(SessionOpened.class));
+        web.check().then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGlobalSignOutThatWasClaimedKillsNowAndIsFannedOutSoon(Stop stop) {
+        String subject = Caller.somebody();
+        Device web = Caller.signIn(subject, "web");
+        Device phone = Caller.signIn(subject, "android");
+        log.stop(stop, of(subject));
+
+        String id = web.signOut("all")
+                .then()
+                .statusCode(202)
+                .body("durable", equalTo(false))
+                .extract()
+                .path("id");
+
+        web.check().then().statusCode(401).body("reason", equalTo("global-sign-out"));
+        phone.check().then().statusCode(401).body("reason", equalTo("global-sign-out"));
+        log.goOn();
+        awaitDrained(subject);
+        await().atMost(DRAINED).untilAsserted(() -> given().get("/global-sign-outs/{id}", id)
+                .then()
+                .body("state", equalTo("completed"))
+                .body("closed", equalTo(2)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFanOutThatStopsOnItsWayIsGoneOnWith(Stop stop) {
+        String subject = Caller.somebody();
+        Device web = Caller.signIn(subject, "web");
+        Device phone = Caller.signIn(subject, "android");
+        log.stop(
+                stop,
+                of(subject).and(event -> event instanceof SessionLoggedOut || event instanceof GlobalSignOutCompleted));
+
+        String id = web.signOut("all").then().statusCode(202).extract().path("id");
+        phone.check().then().statusCode(401).body("reason", equalTo("global-sign-out"));
+        log.goOn();
+
+        await().atMost(DRAINED).untilAsserted(() -> given().get("/global-sign-outs/{id}", id)
+                .then()
+                .body("state", equalTo("completed"))
+                .body("closed", equalTo(2)));
+        awaitDrained(subject);
+        assertThat(LogProbe.of(subject, shards.of(subject)))
+                .extracting(LogProbe.Entry::event)
+                .filteredOn(SessionLoggedOut.class::isInstance)
+                .extracting(SessionEvent::id)
+                .containsOnly(ids(id, web, phone));
+    }
+
+    private static UUID[] ids(String signOut, Device... devices) {
+        return Arrays.stream(devices)
+                .map(device -> Ended.closingId(device.sid(), signOut))
+                .toArray(UUID[]::new);
+    }
+
+    private SessionEvent firstEnd(Device device) {
+        return LogProbe.of(device.subject(), shards.of(device.subject())).stream()
+                .map(LogProbe.Entry::event)
+                .filter(SessionLoggedOut.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Predicate<SessionEvent> of(String subject) {
+        return event -> event.subject().equals(subject);
+    }
+
+    /** Nothing of the subject's shard is pending any more. */
+    private void awaitDrained(String subject) {
+        int shard = shards.of(subject);
+        String pending = "{s" + (shard < 10 ? "0" : "") + shard + "}:pending";
+        await().atMost(DRAINED)
+                .until(() -> redis.send(Request.cmd(Command.HLEN).arg(pending))
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .join()
+                                .toInteger()
+                        == 0);
+    }
+}
