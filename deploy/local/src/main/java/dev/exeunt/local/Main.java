@@ -36,7 +36,7 @@ public final class Main {
     private int run(List<String> arguments) throws IOException, InterruptedException {
         try {
             Home home = Home.of(System.getenv(), Path.of(System.getProperty("exeunt.checkout", ".")));
-            return run(arguments, home, Places.of(System.getenv()));
+            return run(arguments, home, Places.of(System.getenv(), home));
         } catch (Problem e) {
             screen.problem(e.getMessage());
             return 1;

@@ -13,7 +13,6 @@ final class Status {
     private final Home home;
     private final Places places;
     private final Screen screen;
-    private long total;
 
     Status(Home home, Places places, Screen screen) {
         this.home = home;
@@ -28,19 +27,18 @@ final class Status {
         Services.ALL.forEach(this::process);
         process(Place.REDIS);
         process(Place.POSTGRES);
-        row("launcher", Long.toString(launcher.pid()), "", "up", mebibytes(count(Memory.of(launcher))));
+        row("launcher", Long.toString(launcher.pid()), "", "up", mebibytes(Memory.of(launcher)));
         inLauncher(Place.KAFKA);
         inLauncher(Place.ISSUER);
         inLauncher(Place.SMTP);
         inLauncher(Place.MAIL);
-        row("total", "", "", "", mebibytes(total));
+        row("total", "", "", "", mebibytes(total(launcher)));
     }
 
     private void process(Place place) {
         Optional<ProcessHandle> process = RunFile.read(home.run(), place.label());
         String pid = process.map(found -> Long.toString(found.pid())).orElse("-");
-        String memory =
-                process.map(found -> mebibytes(count(Memory.ofTree(found)))).orElse("-");
+        String memory = process.map(found -> mebibytes(Memory.ofTree(found))).orElse("-");
         row(place.label(), pid, port(place), health(place), memory);
     }
 
@@ -59,9 +57,12 @@ final class Status {
         return well ? "up" : "down";
     }
 
-    private long count(long kibibytes) {
-        total += kibibytes;
-        return kibibytes;
+    /** Postgres is nobody's child; all others are the launcher's. */
+    private long total(ProcessHandle launcher) {
+        return Memory.ofTree(launcher)
+                + RunFile.read(home.run(), Place.POSTGRES.label())
+                        .map(Memory::ofTree)
+                        .orElse(0L);
     }
 
     private static String mebibytes(long kibibytes) {

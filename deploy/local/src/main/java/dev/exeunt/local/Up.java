@@ -40,6 +40,7 @@ final class Up {
         takeLock();
         endLeftovers();
         Preflight.check(home, places);
+        places.write(home);
         EngineLog.open(home);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         startOrLeaveToTheEnd();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -57,7 +56,7 @@ final class Launcher {
         }
     }
 
-    /** Runs a command to its end. */
+    /** Runs a command to its end, in a terminal that was told the data folder alone unless it starts something. */
     Answer run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         Path errors = Files.createTempFile(folder, "errors", ".txt");
@@ -105,8 +104,11 @@ final class Launcher {
                 Main.class.getName()));
         all.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(all);
-        builder.environment()
-                .putAll(Map.of("EXEUNT_HOME", home().toString(), "EXEUNT_PORT_OFFSET", Integer.toString(portOffset)));
+        builder.environment().put("EXEUNT_HOME", home().toString());
+        builder.environment().remove("EXEUNT_PORT_OFFSET");
+        if (command[0].equals("up")) {
+            builder.environment().put("EXEUNT_PORT_OFFSET", Integer.toString(portOffset));
+        }
         return builder;
     }
 }
