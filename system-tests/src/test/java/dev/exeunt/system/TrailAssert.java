@@ -1,0 +1,42 @@
+package dev.exeunt.system;
+
+import dev.exeunt.system.Trail.Step;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Assertions;
+
+import java.util.Arrays;
+import java.util.List;
+
+final class TrailAssert extends AbstractAssert<TrailAssert, Trail> {
+
+    private static final String LOGGED_OUT = "session.logged-out";
+
+    TrailAssert(Trail trail) {
+        super(trail, TrailAssert.class);
+    }
+
+    /** Exactly these steps, in this order. */
+    TrailAssert shows(String... steps) {
+        SystemAssertions.soon(() -> Assertions.assertThat(actual.steps())
+                .extracting(Step::what)
+                .as("steps in the trail")
+                .containsExactly(steps));
+        return this;
+    }
+
+    /** Every one of these devices has one end, by this sign-out. */
+    TrailAssert showsOneEndOfEach(SignOut signOut, String cause, Device... devices) {
+        List<Step> ends = actual.steps().stream()
+                .filter(step -> step.what().equals(LOGGED_OUT))
+                .toList();
+        Assertions.assertThat(ends)
+                .extracting(step -> step.says("sid"))
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(devices).map(Device::sid).toArray(String[]::new));
+        Assertions.assertThat(ends).allSatisfy(end -> {
+            Assertions.assertThat(end.says("signOutId")).isEqualTo(signOut.id());
+            Assertions.assertThat(end.says("cause")).isEqualTo(cause);
+        });
+        return this;
+    }
+}
