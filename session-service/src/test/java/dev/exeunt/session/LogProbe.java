@@ -36,6 +36,13 @@ public final class LogProbe {
 
     /** Everything that the log says of a subject, in its order. */
     public static List<Entry> of(String subject, int shard) {
+        return all(shard).stream()
+                .filter(entry -> entry.event().subject().equals(subject))
+                .toList();
+    }
+
+    /** Every event of a shard. */
+    public static List<Entry> all(int shard) {
         TopicPartition partition = new TopicPartition(Topics.SESSION_EVENTS, shard);
         List<Entry> entries = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
@@ -47,8 +54,7 @@ public final class LogProbe {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (FORMAT.decode(record.key(), record.value()) instanceof Decoded.Event known
-                            && known.event().subject().equals(subject)) {
+                    if (FORMAT.decode(record.key(), record.value()) instanceof Decoded.Event known) {
                         entries.add(new Entry(record.offset(), known.event()));
                     }
                 }

@@ -9,6 +9,7 @@ import dev.exeunt.session.Sid;
 import dev.exeunt.session.SignedIn;
 import dev.exeunt.session.Verdict;
 import dev.exeunt.session.view.Checks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -56,23 +56,25 @@ public class EventsResource {
     @GET
     @PermitAll
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RunOnVirtualThread
     public Multi<OutboundSseEvent> events(@Context HttpServerRequest request, @Context Sse sse) {
-        return Uni.createFrom()
-                .completionStage(() -> signedIn.verdict(request, true))
-                .map(SignedIn::live)
-                .onItem()
-                .transformToMulti(session -> stream(session, sse));
+        Session session = SignedIn.live(
+                signedIn.verdict(request, true).toCompletableFuture().join());
+        return stream(session, sse);
     }
 
     /** Looks once more after it has begun to listen, and then at each heartbeat: no end falls in between. */
     private Multi<OutboundSseEvent> stream(Session session, Sse sse) {
         Multi<OutboundSseEvent> ends = screens.endOf(session).map(ended -> signedOut(ended, sse));
-        Multi<OutboundSseEvent> beats = Multi.createFrom()
+        Multi<Long> now = Multi.createFrom().item(0L);
+        Multi<Long> later = Multi.createFrom()
                 .ticks()
-                .startingAfter(Duration.ZERO)
                 .every(config.heartbeat())
                 .onOverflow()
-                .drop()
+                .drop();
+        Multi<OutboundSseEvent> beats = Multi.createBy()
+                .concatenating()
+                .streams(now, later)
                 .onItem()
                 .transformToUniAndConcatenate(tick -> Uni.createFrom()
                         .completionStage(() ->

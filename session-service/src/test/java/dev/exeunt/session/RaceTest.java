@@ -1,0 +1,241 @@
+package dev.exeunt.session;
+
+import dev.exeunt.events.DeviceKind;
+import dev.exeunt.events.EventIds;
+import dev.exeunt.events.GlobalSignOutRequested;
+import dev.exeunt.events.Initiator;
+import dev.exeunt.events.LogoutCause;
+import dev.exeunt.events.SessionLoggedOut;
+import dev.exeunt.events.Shards;
+import dev.exeunt.events.SignOutScope;
+import dev.exeunt.session.Caller.Device;
+import dev.exeunt.session.view.Checks;
+import dev.exeunt.session.view.Claims;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Two things at once: each pair has one outcome that counts. */
+@QuarkusTest
+class RaceTest {
+
+    private static final int ROUNDS = Integer.getInteger("exeunt.race.rounds", 2_000);
+    private static final int HANG_UPS = 2_000;
+    private static final Place PLACE = new Place(
+            new dev.exeunt.events.Device(DeviceKind.ANDROID, "a phone", false), "account-android", "192.0.2.1");
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Checks checks;
+
+    @Inject
+    Settlement settlement;
+
+    @Inject
+    Shards shards;
+
+    @Test
+    void signedOutManyTimesAtOnceADeviceHasOneEnd() throws Exception {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        Device other = Caller.signIn(web.subject(), "android");
+
+        List<Callable<Response>> calls = new ArrayList<>();
+        for (int n = 0; n < 8; n++) {
+            calls.add(web::logout);
+            calls.add(() -> other.logout(web.sid()));
+        }
+        List<Response> answers = atOnce(calls);
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isIn(200, 401));
+        assertThat(answers.stream()
+                        .filter(answer -> answer.statusCode() == 200)
+                        .map(answer -> answer.path("endedAt") + " " + answer.path("reason"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(endsOf(web.subject())).hasSize(1);
+    }
+
+    @Test
+    void twoGlobalSignOutsAtOnceBothCompleteAndEndEachDeviceOnce() throws Exception {
+        String subject = Caller.somebody();
+        Device web = Caller.signIn(subject, "web");
+        Device phone = Caller.signIn(subject, "android");
+        Caller.signIn(subject, "ios");
+
+        List<Response> answers = atOnce(List.of(() -> web.signOut("all"), () -> phone.signOut("all")));
+
+        for (Response answer : answers) {
+            assertThat(answer.statusCode()).isIn(202, 401);
+            if (answer.statusCode() == 202) {
+                String id = answer.path("id");
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() ->
+                                given().get("/global-sign-outs/{id}", id).then().body("state", equalTo("completed")));
+            }
+        }
+        assertThat(endsOf(subject)).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCallerWhoHangsUpCancelsNothing() throws Exception {
+        Map<Sid, Token> devices = new HashMap<>();
+        for (int n = 0; n < HANG_UPS; n++) {
+            String subject = Caller.somebody();
+            Token token = open(subject, shards.of(subject));
+            devices.put(token.sid(), token);
+        }
+
+        atOnce(devices.values().stream().map(RaceTest::logoutAndHangUp).toList());
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(pending()).isZero());
+        Map<String, Integer> ends = new HashMap<>();
+        for (int shard = 0; shard < shards.count(); shard++) {
+            LogProbe.all(shard).stream()
+                    .map(LogProbe.Entry::event)
+                    .filter(SessionLoggedOut.class::isInstance)
+                    .forEach(end -> ends.merge(((SessionLoggedOut) end).sid(), 1, Integer::sum));
+        }
+        // Either the request never arrived, or it ran to its end.
+        devices.keySet().forEach(sid -> assertThat(ends.getOrDefault(sid.toString(), 0))
+                .isEqualTo(verdict(sid) instanceof Verdict.Alive ? 0 : 1));
+        assertThat(ends.keySet()).as("most requests arrive").hasSizeGreaterThan(HANG_UPS / 10);
+    }
+
+    private static Callable<Void> logoutAndHangUp(Token token) {
+        String request = "POST /logout HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nAuthorization: Bearer "
+                + token.text() + "\r\n\r\n";
+        return () -> {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                // Some hang up at once, some while the steps are under way.
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(5_000_000));
+                socket.setSoLinger(true, 0);
+            }
+            return null;
+        };
+    }
+
+    @Test
+    void aLoginThatRacesAGlobalSignOutIsWhollyAfterOrDeadOnArrival() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> rounds = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                rounds.add(threads.submit(this::loginRace));
+                if (rounds.size() == 50) {
+                    for (Future<?> one : rounds) {
+                        one.get();
+                    }
+                    rounds.clear();
+                }
+            }
+            for (Future<?> one : rounds) {
+                one.get();
+            }
+        }
+    }
+
+    private void loginRace() {
+        String subject = Caller.somebody();
+        int shard = shards.of(subject);
+        Sid before = open(subject, shard).sid();
+        var racing = CompletableFuture.supplyAsync(() -> open(subject, shard));
+        Order.SignOut order = new Order.SignOut(
+                EventIds.fresh(),
+                subject,
+                Sid.unguessable(shard).toString(),
+                SignOutScope.ALL,
+                null,
+                LogoutCause.CREDENTIAL_CHANGED,
+                Initiator.SYSTEM,
+                "login");
+        Outcome raised = claims.raise(shard, order, null).join();
+        long epoch = ((GlobalSignOutRequested)
+                        Draft.event(((Outcome.Claimed) raised).drafts().getFirst()))
+                .epoch();
+        settle(raised);
+
+        assertThat(verdict(before)).as("opened before").isInstanceOf(Verdict.Dead.class);
+        Verdict raced = verdict(racing.join().sid());
+        if (raced instanceof Verdict.Alive alive) {
+            assertThat(alive.session().epoch()).as("alive, so opened after").isGreaterThanOrEqualTo(epoch);
+        } else {
+            assertThat(raced).isInstanceOf(Verdict.Dead.class);
+        }
+    }
+
+    private Verdict verdict(Sid sid) {
+        return checks.check(sid, true).toCompletableFuture().join();
+    }
+
+    private Token open(String subject, int shard) {
+        Token token = Token.issue(shard);
+        Order.Opening order =
+                new Order.Opening(EventIds.fresh(), subject, token.sid().toString(), PLACE, 0, 0, null);
+        Outcome opened = claims.open(shard, order, oldest -> {
+                    throw new AssertionError("nobody has so many");
+                })
+                .join();
+        settle(opened);
+        return token;
+    }
+
+    private void settle(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Claimed.class);
+        settlement
+                .start(Draft.event(((Outcome.Claimed) outcome).drafts().getFirst()))
+                .join();
+    }
+
+    private List<String> endsOf(String subject) {
+        return LogProbe.of(subject, shards.of(subject)).stream()
+                .filter(entry -> entry.event() instanceof SessionLoggedOut)
+                .map(entry -> ((SessionLoggedOut) entry.event()).sid())
+                .toList();
+    }
+
+    private static double pending() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("exeunt_pending "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> calls) throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.exeunt.session;
+
+import dev.exeunt.session.Caller.Device;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+@QuarkusTest
+@TestProfile(SessionLimitTest.Three.class)
+class SessionLimitTest {
+
+    /** Three devices a subject. */
+    public static class Three implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("exeunt.session.per-subject", "3");
+        }
+    }
+
+    @Test
+    void theOldestGivesWay() {
+        String subject = Caller.somebody();
+        Device first = Caller.signIn(subject, "web");
+        Device second = Caller.signIn(subject, "android");
+        Device third = Caller.signIn(subject, "ios");
+
+        Device fourth = Caller.signIn(subject, "web");
+
+        first.check()
+                .then()
+                .statusCode(401)
+                .body("reason", equalTo("session-limit"))
+                .body("initiator", equalTo("policy"));
+        fourth.devices().then().body("live.sid", contains(second.sid(), third.sid(), fourth.sid()));
+    }
+
+    @Test
+    void whatIsSignedOutDoesntCount() {
+        String subject = Caller.somebody();
+        Device first = Caller.signIn(subject, "web");
+        Caller.signIn(subject, "android");
+        Caller.signIn(subject, "ios");
+        first.signOut("others").then().statusCode(202);
+
+        Caller.signIn(subject, "web");
+        Device last = Caller.signIn(subject, "web");
+
+        first.check().then().statusCode(200);
+        last.devices().then().body("live", hasSize(3));
+    }
+
+    @Test
+    void whatIsReplacedDoesntCount() {
+        String subject = Caller.somebody();
+        Device first = Caller.signIn(subject, "web");
+        Device second = Caller.signIn(subject, "android");
+        Caller.signIn(subject, "ios");
+        var body = Caller.opening(subject, "android");
+        body.put("replaces", second.sid());
+
+        Caller.opened(subject, Caller.open(body));
+
+        first.check().then().statusCode(200);
+        second.check().then().statusCode(401).body("reason", equalTo("replaced"));
+    }
+}
