@@ -62,23 +62,29 @@ record Http(String server, String token) {
     }
 
     Answer get(String path) {
-        return send(path, "GET", BodyPublishers.noBody());
+        return send(path, "GET", "", BodyPublishers.noBody());
     }
 
     Answer delete(String path) {
-        return send(path, "DELETE", BodyPublishers.noBody());
+        return send(path, "DELETE", "", BodyPublishers.noBody());
     }
 
     Answer post(String path) {
-        return send(path, "POST", BodyPublishers.noBody());
+        return send(path, "POST", "", BodyPublishers.noBody());
     }
 
     Answer post(String path, Object body) {
-        return send(path, "POST", json(body));
+        return send(path, "POST", "application/json", json(body));
     }
 
     Answer put(String path, Object body) {
-        return send(path, "PUT", json(body));
+        return send(path, "PUT", "application/json", json(body));
+    }
+
+    /** Posts a form of one field. */
+    Answer postForm(String path, String field, String value) {
+        String form = field + "=" + encoded(value);
+        return send(path, "POST", "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
     }
 
     private static BodyPublisher json(Object body) {
@@ -89,15 +95,15 @@ record Http(String server, String token) {
         }
     }
 
-    private Answer send(String path, String method, BodyPublisher body) {
+    private Answer send(String path, String method, String type, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(PATIENCE)
                 .method(method, body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (body.contentLength() != 0) {
-            request.header("Content-Type", "application/json");
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
         }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());

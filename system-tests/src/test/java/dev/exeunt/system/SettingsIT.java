@@ -46,6 +46,12 @@ class SettingsIT {
                 user.isSignedOutBy("security", Map.of());
             }
         },
+        TOKEN_REVOKED("token-revoked") {
+            @Override
+            void signOut(User user, Device device) {
+                user.losesTheTokenOf(device);
+            }
+        },
         CREDENTIAL_CHANGED("credential-changed") {
             @Override
             void signOut(User user, Device device) {

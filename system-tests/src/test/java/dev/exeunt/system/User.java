@@ -63,6 +63,13 @@ final class User {
                 exeunt, answer.get("sid").textValue(), answer.get("token").textValue());
     }
 
+    /** The login system revokes the token of a device, as RFC 7009 has it. */
+    void losesTheTokenOf(Device device) {
+        exeunt.sessionServiceAs("session-issuer")
+                .postForm("/revoke", "token", device.token())
+                .expect(200);
+    }
+
     /** A team ends all sessions: the login system or, without a cause, the security team. */
     SignOut isSignedOutBy(String role, Map<String, String> body) {
         return new SignOut(
