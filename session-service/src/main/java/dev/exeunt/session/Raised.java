@@ -6,16 +6,19 @@ import dev.exeunt.events.LogoutCause;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A subject's raised epoch, with what raised it.
  *
  * @param except the {@code sid} that stays
+ * @param floor the highest epoch that was raised without sparing that one
  */
 public record Raised(
         String subject,
         long epoch,
         @Nullable String except,
+        long floor,
         String signOutId,
         LogoutCause cause,
         Initiator initiator,
@@ -27,6 +30,7 @@ public record Raised(
                 request.subject(),
                 request.epoch(),
                 request.except(),
+                0,
                 request.signOutId(),
                 request.cause(),
                 request.initiator(),
@@ -34,13 +38,26 @@ public record Raised(
                 request.occurredAt());
     }
 
+    /** What both say together, in whichever order they come. */
+    Raised merged(Raised other) {
+        if (other.epoch > epoch) {
+            return other.merged(this);
+        }
+        if (other.epoch == epoch) {
+            return this;
+        }
+        long under = Objects.equals(except, other.except) ? other.floor : other.epoch;
+        return new Raised(subject, epoch, except, Math.max(floor, under), signOutId, cause, initiator, actor, at);
+    }
+
     /** As the view keeps it. */
     public String kept() {
-        return epoch + " " + (except == null ? "" : except) + " " + signOutId;
+        return epoch + " " + (except == null ? "" : except) + " " + floor + " " + signOutId;
     }
 
     public boolean ends(Session session) {
-        return session.epoch() < epoch && !session.sid().equals(except);
+        boolean stays = session.sid().equals(except) && session.epoch() >= floor;
+        return session.epoch() < epoch && !stays;
     }
 
     /** How a session that this ends is told of, before it has an end of its own. */

@@ -73,7 +73,7 @@ public final class Stretch {
         raised.merge(
                 request.subject(),
                 new Known<>(offset, request),
-                (old, now) -> now.what.epoch() > old.what.epoch() ? now : old);
+                (old, now) -> new Known<>(offset, old.what.merged(now.what)));
         order.add(new Kept(offset, null, request.subject()));
     }
 

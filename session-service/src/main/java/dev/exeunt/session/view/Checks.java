@@ -61,16 +61,24 @@ public class Checks {
     }
 
     private CompletableFuture<Verdict> look(Sid sid, boolean passive, long to, long until) {
-        return gate.pass(sid.shard())
-                .thenCompose(pass -> ask(sid, passive).thenCompose(reply -> judge(sid, pass, reply, to)))
-                .thenCompose(verdict -> {
-                    if (!(verdict instanceof Verdict.Unsure) || System.nanoTime() > until) {
-                        return CompletableFuture.completedFuture(verdict);
-                    }
-                    return new CompletableFuture<Verdict>()
-                            .completeOnTimeout(verdict, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
-                            .thenCompose(before -> look(sid, passive, to, until));
-                });
+        return once(sid, passive, to).thenCompose(verdict -> {
+            if (!(verdict instanceof Verdict.Unsure) || System.nanoTime() > until) {
+                return CompletableFuture.completedFuture(verdict);
+            }
+            return new CompletableFuture<Verdict>()
+                    .completeOnTimeout(verdict, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                    .thenCompose(before -> look(sid, passive, to, until));
+        });
+    }
+
+    /**
+     * One look, which may leave it unsure.
+     *
+     * @param to the end of the log for this instance when the question came
+     */
+    CompletableFuture<Verdict> once(Sid sid, boolean passive, long to) {
+        return gate.pass(sid.shard()).thenCompose(pass -> ask(sid, passive)
+                .thenCompose(reply -> judge(sid, pass, reply, Math.max(to, pass.reached()))));
     }
 
     private CompletableFuture<Reply> ask(Sid sid, boolean passive) {

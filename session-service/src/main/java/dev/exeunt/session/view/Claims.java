@@ -190,7 +190,6 @@ public class Claims {
                 keys.applied(),
                 keys.pending(),
                 keys.signOut(order.signOutId()),
-                keys.signOuts(),
                 keys.session(asks));
         Function<Stretch, List<String>> args = stretch -> List.of(
                 order.subject(),

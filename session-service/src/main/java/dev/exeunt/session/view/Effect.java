@@ -125,8 +125,7 @@ record Effect(String name, String sid, List<String> keys, List<String> values) {
                         completed.id().toString(),
                         completed.subject(),
                         millis(completed.occurredAt()),
-                        Long.toString(completed.closed()),
-                        completed.signOutId()));
+                        Long.toString(completed.closed())));
     }
 
     private static String millis(Instant instant) {

@@ -24,10 +24,11 @@ public class Gate {
      * Leave to answer from one Redis, for one call.
      *
      * @param generation of the connection that the leave is for
+     * @param reached the end of the log that the tail had to reach for it
      * @param view the view that answered before; empty where none has yet
      * @param applied how far it had come already before the call
      */
-    record Pass(Stretch stretch, long generation, String view, long applied) {
+    record Pass(Stretch stretch, long generation, long reached, String view, long applied) {
 
         long to() {
             return stretch.to();
@@ -79,7 +80,7 @@ public class Gate {
         CompletableFuture<Void> reached = log.reached(shard).thenRun(() -> {
             Stretch stretch = stretches.of(shard);
             if (stretch != null) {
-                passes.set(shard, new Pass(stretch, generation, "", Long.MIN_VALUE));
+                passes.set(shard, new Pass(stretch, generation, stretch.to(), "", Long.MIN_VALUE));
             }
         });
         openings.set(shard, new Opening(generation, reached));
@@ -100,7 +101,8 @@ public class Gate {
             return false;
         }
         if (reply.applied() > pass.applied) {
-            passes.compareAndSet(shard, pass, new Pass(pass.stretch, pass.generation, reply.view(), reply.applied()));
+            passes.compareAndSet(
+                    shard, pass, new Pass(pass.stretch, pass.generation, pass.reached, reply.view(), reply.applied()));
         }
         return true;
     }

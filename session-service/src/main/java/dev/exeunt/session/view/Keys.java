@@ -6,7 +6,7 @@ package dev.exeunt.session.view;
  * <pre>
  * HSET {s07}:session:&lt;sid&gt; subject … epoch … seen … idle … expires … place … opened … [claim …]   a live session
  * ZADD {s07}:subject:&lt;subject&gt; &lt;opened&gt; &lt;sid&gt;             a subject's sessions, oldest first
- * HSET {s07}:epochs &lt;subject&gt; '&lt;epoch&gt; [sid that stays] &lt;sign-out id&gt;'
+ * HSET {s07}:epochs &lt;subject&gt; '&lt;epoch&gt; [sid that stays] &lt;floor&gt; &lt;sign-out id&gt;'
  * ZADD {s07}:live &lt;last full record&gt; &lt;sid&gt;               all live sessions
  * ZADD {s07}:deadlines &lt;due&gt; &lt;sid&gt;                       those that end by time; a due entry is looked at again
  * HSET {s07}:pending &lt;event id&gt; &lt;draft&gt;                  claimed, and not known to be in the log

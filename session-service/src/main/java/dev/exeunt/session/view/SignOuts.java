@@ -54,7 +54,7 @@ public class SignOuts {
     CompletableFuture<Raised> raised(int shard, String id) {
         return find(shard, id).thenApply(found -> found.map(signOut -> Raised.by(signOut.request()))
                 .orElseGet(() -> new Raised(
-                        "", 0, null, id, LogoutCause.GLOBAL_SIGN_OUT, Initiator.SYSTEM, null, Instant.EPOCH)));
+                        "", 0, null, 0, id, LogoutCause.GLOBAL_SIGN_OUT, Initiator.SYSTEM, null, Instant.EPOCH)));
     }
 
     /** The ids of those under way. */

@@ -2,7 +2,7 @@
 local a = redis.call('HMGET', KEYS[1], 'view', 'offset')
 local entry = redis.call('HMGET', KEYS[3], 'completed', 'closed')
 if entry[1] then
-  -- Taken up again for a session opened below its epoch; that has its end now.
+  -- The look after the completion, or one for a session opened below the epoch, which has its end now.
   redis.call('SREM', KEYS[4], ARGV[3])
   return {a[1], a[2], 'ended'}
 end

@@ -15,7 +15,7 @@ if s[1] ~= ARGV[2] then
   return {a[1], a[2], 'unknown'}
 end
 local now = clock()
-local kept = higher(redis.call('HGET', KEYS[3], s[1]), ARGV[4])
+local kept = merged(redis.call('HGET', KEYS[3], s[1]), ARGV[4])
 local status, detail, due = fate(s, ARGV[1], now, kept)
 if status ~= 'alive' then
   s[6] = ''

@@ -10,7 +10,7 @@ if redis.call('HLEN', KEYS[7]) >= tonumber(ARGV[10]) then
   return {a[1], a[2], 'busy'}
 end
 local now = clock()
-local kept = higher(redis.call('HGET', KEYS[3], ARGV[2]), ARGV[4])
+local kept = merged(redis.call('HGET', KEYS[3], ARGV[2]), ARGV[4])
 
 local ended = {}
 for i = 16, #ARGV do

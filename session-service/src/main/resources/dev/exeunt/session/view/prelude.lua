@@ -13,18 +13,44 @@ local function text(number)
   return string.format('%.0f', number)
 end
 
--- An epoch as it is kept: '<epoch> <sid that stays, or nothing> <sign-out id>'.
+-- An epoch as it is kept: '<epoch> <sid that stays, or nothing> <floor> <sign-out id>'. The one that stays does so unless
+-- it was opened below the floor: the highest epoch that was raised without sparing it.
 local function epoch(kept)
   if not kept or kept == '' then
-    return 0, '', ''
+    return 0, '', 0, ''
   end
-  local number, stays, by = string.match(kept, '^(%d+) (%S*) (%S+)$')
-  return tonumber(number), stays, by
+  local number, stays, floor, by = string.match(kept, '^(%d+) (%S*) (%d+) (%S+)$')
+  return tonumber(number), stays, tonumber(floor), by
 end
 
--- The higher of what the view and what the log say of a subject's epoch, as it is kept.
-local function higher(view, log)
-  return (epoch(log) > epoch(view)) and log or (view or '')
+-- What two epochs of a subject say together, in whichever order they come.
+local function merged(a, b)
+  if not a or a == '' then
+    return b or ''
+  end
+  if not b or b == '' then
+    return a
+  end
+  local number, stays, floor, by = epoch(a)
+  local other, spared, below, with = epoch(b)
+  if other > number then
+    number, stays, floor, by, other, spared, below = other, spared, below, with, number, stays, floor
+  end
+  if stays == spared then
+    floor = math.max(floor, below)
+  elseif other < number then
+    floor = math.max(floor, other)
+  end
+  return text(number) .. ' ' .. stays .. ' ' .. text(floor) .. ' ' .. by
+end
+
+-- The sign-out that ends a session of this epoch, or nil.
+local function endedBy(number, sid, kept)
+  local highest, stays, floor, by = epoch(kept)
+  if number < highest and not (sid == stays and number >= floor) then
+    return by
+  end
+  return nil
 end
 
 -- Whether the view has come far enough for what the caller remembers of the log.
@@ -37,8 +63,8 @@ local function fate(s, sid, now, kept)
   if s[6] then
     return 'claimed', s[6]
   end
-  local number, stays, by = epoch(kept)
-  if tonumber(s[2]) < number and sid ~= stays then
+  local by = endedBy(tonumber(s[2]), sid, kept)
+  if by then
     return 'signed-out', by
   end
   local expires, idle = tonumber(s[5]), tonumber(s[4])

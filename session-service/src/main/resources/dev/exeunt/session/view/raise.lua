@@ -1,4 +1,5 @@
--- KEYS index, epochs, applied, pending, sign-out, sign-outs, the session that asks
+-- The fan-out begins when the request stands in the log, before any of its ends.
+-- KEYS index, epochs, applied, pending, sign-out, the session that asks
 -- ARGV subject, from, epoch by the log, event id, order, sign-out id, sid that asks or nothing, sid that stays or nothing,
 --      '1' where the log knows the end of who asks
 local a = redis.call('HMGET', KEYS[3], 'view', 'offset')
@@ -6,9 +7,9 @@ if not covered(a, ARGV[2]) then
   return {a[1], a[2], 'recovering'}
 end
 local now, micros = clock()
-local kept = higher(redis.call('HGET', KEYS[2], ARGV[1]), ARGV[3])
+local kept = merged(redis.call('HGET', KEYS[2], ARGV[1]), ARGV[3])
 if ARGV[7] ~= '' then
-  local s = redis.call('HMGET', KEYS[7], unpack(FIELDS))
+  local s = redis.call('HMGET', KEYS[6], unpack(FIELDS))
   if ARGV[9] == '1' or not s[1] or s[1] ~= ARGV[1] or fate(s, ARGV[7], now, kept) ~= 'alive' then
     return {a[1], a[2], 'unknown'}
   end
@@ -21,6 +22,5 @@ if ARGV[8] ~= '' then
 end
 redis.call('HSET', KEYS[4], ARGV[4], draft)
 redis.call('HSET', KEYS[5], 'subject', ARGV[1], 'draft', draft, 'of', text(of))
-redis.call('SADD', KEYS[6], ARGV[6])
-redis.call('HSET', KEYS[2], ARGV[1], text(number) .. ' ' .. ARGV[8] .. ' ' .. ARGV[6])
+redis.call('HSET', KEYS[2], ARGV[1], merged(kept, text(number) .. ' ' .. ARGV[8] .. ' 0 ' .. ARGV[6]))
 return {a[1], a[2], 'done', draft}

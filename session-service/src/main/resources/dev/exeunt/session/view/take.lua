@@ -51,8 +51,8 @@ local function opened()
     redis.call('ZADD', KEYS[5], text(due), sid)
   end
   -- Opened below the epoch: dead from the start. Its sign-out is taken up again to give it its end.
-  local highest, stays, by = epoch(redis.call('HGET', KEYS[3], subject))
-  if tonumber(number) < highest and sid ~= stays then
+  local by = endedBy(tonumber(number), sid, redis.call('HGET', KEYS[3], subject))
+  if by then
     redis.call('SADD', KEYS[6], by)
   end
 end
@@ -80,7 +80,7 @@ end
 local function requested()
   local signOut, index = keys(2)
   local subject, kept, signOutId, draft = values(4)
-  redis.call('HSET', KEYS[3], subject, higher(redis.call('HGET', KEYS[3], subject), kept))
+  redis.call('HSET', KEYS[3], subject, merged(redis.call('HGET', KEYS[3], subject), kept))
   if not redis.call('HGET', signOut, 'completed') then
     redis.call('HSETNX', signOut, 'of', text(redis.call('ZCARD', index)))
     redis.call('HSET', signOut, 'subject', subject, 'draft', draft)
@@ -88,12 +88,12 @@ local function requested()
   end
 end
 
+-- It stays under way until the owner has looked once more: a session opened below the epoch may have come since.
 local function completed()
   local signOut = keys(1)
-  local subject, at, closed, signOutId = values(4)
+  local subject, at, closed = values(3)
   redis.call('HSET', signOut, 'subject', subject, 'completed', at, 'closed', closed, 'of', closed)
   redis.call('EXPIRE', signOut, keep)
-  redis.call('SREM', KEYS[6], signOutId)
 end
 
 local function passed()
