@@ -1,0 +1,72 @@
+package dev.exeunt.session;
+
+import dev.exeunt.session.Caller.Device;
+import dev.exeunt.session.log.StoppableLog;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+/** The log takes nothing: signing out goes on, the alarm rings, and at last nobody signs in any more. */
+@QuarkusTest
+@TestProfile(BackPressureTest.FewPending.class)
+class BackPressureTest {
+
+    /** Three pending events a shard are too many, and two seconds too long. */
+    public static class FewPending implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "exeunt.session.pending.refuse-over", "3",
+                    "exeunt.session.pending.alarm-after", "PT2S");
+        }
+    }
+
+    @Inject
+    StoppableLog log;
+
+    @AfterEach
+    void goOn() {
+        log.goOn();
+    }
+
+    @Test
+    void signingOutGoesOnWhileNewSignInsAreRefused() {
+        String subject = Caller.somebody();
+        Device first = Caller.signIn(subject, "web");
+        Device second = Caller.signIn(subject, "android");
+        Device third = Caller.signIn(subject, "ios");
+        log.stop(StoppableLog.Stop.BEFORE_APPEND, event -> true);
+
+        for (Device device : new Device[] {first, second, third}) {
+            device.logout().then().statusCode(202).body("durable", equalTo(false));
+            device.check().then().statusCode(401);
+        }
+        Caller.open(Caller.opening(subject, "web"))
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("urn:exeunt:problem:busy"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().get("/q/metrics").then().body(containsString("exeunt_pending_alarm 1.0")));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'pending' }.data.alarm", equalTo(true));
+
+        log.goOn();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/metrics").then().body(containsString("exeunt_pending_alarm 0.0")));
+        Caller.signIn(subject, "web").check().then().statusCode(200);
+    }
+}
