@@ -5,6 +5,9 @@ import java.util.concurrent.CountDownLatch;
 /** Something that must be found safe before the service does any work. */
 public interface StartCheck {
 
+    /** The engine that it looks at. */
+    String engine();
+
     /**
      * Waits until it can be looked at, or until the service is to stop.
      *

@@ -40,6 +40,9 @@ class TimeoutTest {
     @Inject
     Shards shards;
 
+    @Inject
+    ShardKeeper keeper;
+
     @Test
     void aWebSessionLeftAloneEndsAtItsDeadlineAndTheLogSaysSoWithoutAnybodyAsking() {
         Device web = Caller.signIn(Caller.somebody(), "web");
@@ -74,6 +77,23 @@ class TimeoutTest {
                     }
                     return status == 401;
                 });
+    }
+
+    @Test
+    void aDeadlineThatPassedWhileNobodyOwnedTheShardIsMadeUpFor() {
+        String subject = Caller.somebody();
+        int shard = shards.of(subject);
+        keeper.lost(shard);
+        Device web = Caller.signIn(subject, "web");
+        Instant deadline = openedAt(web).plusSeconds(4);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Instant.now().isAfter(deadline.plusSeconds(2)));
+        assertThat(LogProbe.of(subject, shard)).noneMatch(entry -> entry.event() instanceof SessionTimedOut);
+        web.check().then().statusCode(401).body("reason", equalTo("idle"));
+
+        keeper.gained(shard);
+
+        assertThat(awaitTimeouts(web)).singleElement().satisfies(end -> assertThat(end.occurredAt())
+                .isEqualTo(deadline));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.exeunt.session.log;
 
 import dev.exeunt.session.StartCheck;
+import dev.exeunt.session.StartState;
 import dev.exeunt.session.UnsafeStart;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Quarkus;
@@ -27,12 +28,14 @@ class LogStart {
     private final TailLoop tail;
     private final OwnerLoop owner;
     private final List<StartCheck> checks;
+    private final StartState state;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread starting = new Thread(this::start, "log-start");
     private final Thread following;
     private final Thread owning;
 
-    LogStart(TopicSetup topics, TailLoop tail, OwnerLoop owner, @All List<StartCheck> checks) {
+    LogStart(TopicSetup topics, TailLoop tail, OwnerLoop owner, @All List<StartCheck> checks, StartState state) {
+        this.state = state;
         this.topics = topics;
         this.tail = tail;
         this.owner = owner;
@@ -61,8 +64,10 @@ class LogStart {
                 return;
             }
             for (StartCheck check : checks) {
+                state.waitFor(check.engine());
                 check.pass(stopping);
             }
+            state.begin();
             tail.follow(topic);
             following.start();
             owning.start();

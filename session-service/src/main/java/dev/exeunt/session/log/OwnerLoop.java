@@ -37,6 +37,7 @@ class OwnerLoop implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(OwnerLoop.class);
     private static final Duration NAP = Duration.ofMillis(100);
     private static final long COMPARE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
     private static final long PATIENCE_SECONDS = 20;
 
     private final KafkaClients kafka;
@@ -82,7 +83,8 @@ class OwnerLoop implements Runnable, ConsumerRebalanceListener {
         try {
             ConsumerRecords<byte[], byte[]> records = reading.poll(NAP);
             take(reading, records);
-            if (System.nanoTime() - comparedAt > COMPARE_NANOS) {
+            long patience = reading.paused().isEmpty() ? COMPARE_NANOS : LOOK_AGAIN_NANOS;
+            if (System.nanoTime() - comparedAt > patience) {
                 comparedAt = System.nanoTime();
                 find(reading, Set.copyOf(owned));
             }
@@ -127,7 +129,9 @@ class OwnerLoop implements Runnable, ConsumerRebalanceListener {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("shard=%d reads offset=%d again reason=%s", partition.partition(), first, e.getMessage());
             if (owned.contains(partition)) {
+                // Nothing more of it until the view could be asked where it stands.
                 reading.seek(partition, first);
+                reading.pause(Set.of(partition));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.exeunt.session.view;
 
 import dev.exeunt.session.LogEnd;
 import dev.exeunt.session.SessionConfig;
+import dev.exeunt.session.StartState;
 import dev.exeunt.session.Stretch;
 import dev.exeunt.session.Stretches;
 import io.smallrye.health.api.AsyncHealthCheck;
@@ -20,13 +21,24 @@ import java.util.stream.IntStream;
 class Readiness implements AsyncHealthCheck {
 
     private final Gate gate;
+    private final RedisLink link;
     private final Effects effects;
     private final Stretches stretches;
     private final LogEnd log;
+    private final StartState start;
     private final int shards;
 
-    Readiness(Gate gate, Effects effects, Stretches stretches, LogEnd log, SessionConfig config) {
+    Readiness(
+            Gate gate,
+            RedisLink link,
+            Effects effects,
+            Stretches stretches,
+            LogEnd log,
+            StartState start,
+            SessionConfig config) {
+        this.start = start;
         this.gate = gate;
+        this.link = link;
         this.effects = effects;
         this.stretches = stretches;
         this.log = log;
@@ -35,9 +47,9 @@ class Readiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        if (log.topic().isEmpty()) {
+        if (!start.waitsFor().isEmpty()) {
             return Uni.createFrom()
-                    .item(answer().withData("waiting-for", "Kafka or Redis")
+                    .item(answer().withData("waits-for", start.waitsFor())
                             .down()
                             .build());
         }
@@ -52,7 +64,7 @@ class Readiness implements AsyncHealthCheck {
         return gate.pass(shard)
                 .thenCompose(pass -> effects.applied(shard))
                 .thenApply(applied -> serves(shard, applied) ? "serving" : "recovering")
-                .exceptionally(failure -> "waiting for Redis or Kafka");
+                .exceptionally(failure -> link.connected(shard) ? "waits for Kafka" : "waits for Redis");
     }
 
     private boolean serves(int shard, Effects.Applied applied) {

@@ -33,6 +33,11 @@ class RedisCheck implements StartCheck {
     }
 
     @Override
+    public String engine() {
+        return "Redis";
+    }
+
+    @Override
     public void pass(CountDownLatch stopping) throws InterruptedException {
         while (stopping.getCount() > 0) {
             try {
