@@ -81,11 +81,10 @@ local function requested()
   local signOut, index = keys(2)
   local subject, kept, signOutId, draft = values(4)
   redis.call('HSET', KEYS[3], subject, merged(redis.call('HGET', KEYS[3], subject), kept))
-  if not redis.call('HGET', signOut, 'completed') then
-    redis.call('HSETNX', signOut, 'of', text(redis.call('ZCARD', index)))
-    redis.call('HSET', signOut, 'subject', subject, 'draft', draft)
-    redis.call('SADD', KEYS[6], signOutId)
-  end
+  -- Also when its completion is known: that may have been taken before an opening that this epoch ends.
+  redis.call('HSETNX', signOut, 'of', text(redis.call('ZCARD', index)))
+  redis.call('HSET', signOut, 'subject', subject, 'draft', draft)
+  redis.call('SADD', KEYS[6], signOutId)
 end
 
 -- It stays under way until the owner has looked once more: a session opened below the epoch may have come since.

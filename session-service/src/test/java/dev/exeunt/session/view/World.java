@@ -271,6 +271,10 @@ final class World {
         if (work.offset < 0) {
             work.offset = log.size();
             log.add(work.event);
+            if (work.event instanceof GlobalSignOutRequested request) {
+                // The log's order decides: whoever opened before the request stood there is meant by it.
+                ofSubject(request).forEach(session -> session.blamed = true);
+            }
             say("append " + work.offset + " " + name(work.event));
             return;
         }
