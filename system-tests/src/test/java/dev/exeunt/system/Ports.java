@@ -50,4 +50,8 @@ record Ports(int offset) {
     int kafka() {
         return 19092 + offset;
     }
+
+    int redis() {
+        return 16379 + offset;
+    }
 }

@@ -1,0 +1,95 @@
+package dev.exeunt.system;
+
+import dev.exeunt.system.Deed.Kind;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All that was done to the system and answered by it, by many at a time; judges whether it kept its promises. */
+final class History {
+
+    private final List<Deed> deeds;
+    /** When somebody first asked to sign a device out, whatever came of it. */
+    private final Map<Device, Long> asked = new HashMap<>();
+    /** When it was first promised that a device is signed out. */
+    private final Map<Device, Long> promised = new HashMap<>();
+
+    History(List<Deed> deeds) {
+        this.deeds = List.copyOf(deeds);
+        for (Deed deed : deeds) {
+            for (Device device : deed.isRefused() ? Set.<Device>of() : deed.ends()) {
+                asked.merge(device, deed.began(), Math::min);
+                if (deed.isDurable()) {
+                    promised.merge(device, deed.ended(), Math::min);
+                }
+            }
+        }
+    }
+
+    History and(List<Deed> more) {
+        return new History(Stream.concat(deeds.stream(), more.stream()).toList());
+    }
+
+    /** The devices of which is certain whether they are signed in. */
+    Set<Device> certain() {
+        return deeds.stream()
+                .filter(deed -> deed.kind() == Kind.SIGN_IN && deed.isDurable())
+                .map(Deed::by)
+                .filter(Objects::nonNull)
+                .filter(device -> !asked.containsKey(device) || promised.containsKey(device))
+                .collect(Collectors.toSet());
+    }
+
+    /** Of those, the ones that nobody has signed out. */
+    Set<Device> signedIn() {
+        return certain().stream().filter(device -> !asked.containsKey(device)).collect(Collectors.toSet());
+    }
+
+    /** Of those, the ones that were told to be signed out. */
+    Set<Device> signedOut() {
+        return certain().stream().filter(promised::containsKey).collect(Collectors.toSet());
+    }
+
+    /** What should never have been answered. */
+    List<String> brokenPromises() {
+        return deeds.stream()
+                .flatMap(deed -> verdict(deed).map(wrong -> wrong + ": " + deed.kind() + " " + deed.answer()).stream())
+                .toList();
+    }
+
+    private Optional<String> verdict(Deed deed) {
+        if (!deed.isAnsweredInForm()) {
+            return Optional.of("answered out of form");
+        }
+        if (deed.isDone() && deed.began() > promised.getOrDefault(deed.by(), Long.MAX_VALUE)) {
+            return Optional.of("alive after its end was promised");
+        }
+        if (deed.isRefused() && deed.ended() < asked.getOrDefault(deed.by(), Long.MAX_VALUE)) {
+            return Optional.of("refused though nobody had signed it out");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return Stream.of(Kind.values()).map(this::counts).collect(Collectors.joining(", ")) + "; "
+                + signedIn().size() + " devices signed in and " + signedOut().size() + " signed out";
+    }
+
+    private String counts(Kind kind) {
+        List<Deed> some = deeds.stream().filter(deed -> deed.kind() == kind).toList();
+        return "%s %d (%d done, %d durable, %d unsure)"
+                .formatted(
+                        kind,
+                        some.size(),
+                        some.stream().filter(Deed::isDone).count(),
+                        some.stream().filter(Deed::isDurable).count(),
+                        some.stream().filter(Deed::isUnsure).count());
+    }
+}

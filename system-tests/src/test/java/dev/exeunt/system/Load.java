@@ -1,0 +1,76 @@
+package dev.exeunt.system;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Some people at a time, each busy without a pause until all are told to end. */
+final class Load implements AutoCloseable {
+
+    private static final int PEOPLE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicLong done = new AtomicLong();
+    private final List<Person> people;
+    private final List<CompletableFuture<Void>> busy = new ArrayList<>();
+
+    private Load(List<Person> people) {
+        this.people = people;
+    }
+
+    static Load on(Exeunt exeunt, long seed) {
+        List<Device> known = Collections.synchronizedList(new ArrayList<>());
+        Load load = new Load(IntStream.range(0, PEOPLE)
+                .mapToObj(i -> new Person(exeunt, new Random(seed + i), known))
+                .toList());
+        load.people.forEach(load::employ);
+        return load;
+    }
+
+    private void employ(Person person) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        busy.add(end);
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (!ended.get()) {
+                    person.doSomething();
+                    done.incrementAndGet();
+                }
+                end.complete(null);
+            } catch (RuntimeException | AssertionError e) {
+                end.completeExceptionally(e);
+            }
+        });
+    }
+
+    /** Returns when so much more was done. */
+    void goesOnFor(int deeds) {
+        long enough = done.get() + deeds;
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> done.get() >= enough || busy.stream().anyMatch(CompletableFuture::isDone));
+    }
+
+    /** Ends it; the histories of all. */
+    History end() {
+        ended.set(true);
+        busy.forEach(one -> assertThat(one).succeedsWithin(PATIENCE));
+        return new History(
+                people.stream().flatMap(person -> person.history().stream()).toList());
+    }
+
+    @Override
+    public void close() {
+        ended.set(true);
+    }
+}
