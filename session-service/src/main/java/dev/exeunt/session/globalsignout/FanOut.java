@@ -73,13 +73,15 @@ class FanOut implements Duty {
     }
 
     private void work(int shard, SignOut signOut, BooleanSupplier owned) {
+        Effects.Applied before = effects.applied(shard).join();
         Pass pass = pass(shard, signOut, owned);
         while (pass.claimed > 0 && owned.getAsBoolean()) {
+            before = effects.applied(shard).join();
             pass = pass(shard, signOut, owned);
         }
         // What others claimed they settle; the next round looks again.
         if (pass.clean && owned.getAsBoolean()) {
-            complete(shard, signOut);
+            complete(shard, signOut, before);
         }
     }
 
@@ -124,7 +126,7 @@ class FanOut implements Duty {
         return stretch == null || stretch.to() - effects.applied(shard).join().offset() > ahead;
     }
 
-    private void complete(int shard, SignOut signOut) {
+    private void complete(int shard, SignOut signOut, Effects.Applied found) {
         String id = signOut.request().signOutId();
         Order.Completion order = new Order.Completion(
                 EventIds.derived("completed", id),
@@ -132,7 +134,7 @@ class FanOut implements Duty {
                 id,
                 signOut.request().initiator(),
                 signOut.request().actor());
-        rounds.complete(shard, order)
+        rounds.complete(shard, order, found)
                 .join()
                 .ifPresent(draft -> settlement.start(Draft.event(draft)).join());
     }

@@ -49,15 +49,24 @@ public class Rounds {
         });
     }
 
-    /** Claims the completion of a sign-out; empty when it is known already. */
-    public CompletableFuture<Optional<String>> complete(int shard, Order.Completion order) {
+    /**
+     * Claims the completion of a sign-out; empty when it is known already, or the view isn't the one it was.
+     *
+     * @param found the view as it was before it was found to have nothing left to close
+     */
+    public CompletableFuture<Optional<String>> complete(int shard, Order.Completion order, Effects.Applied found) {
         Keys keys = Keys.of(shard);
         List<String> names = List.of(keys.applied(), keys.pending(), keys.signOut(order.signOutId()), keys.signOuts());
         return link.run(
                         shard,
                         Script.COMPLETE,
                         names,
-                        List.of(order.id().toString(), Draft.json(order), order.signOutId()))
+                        List.of(
+                                order.id().toString(),
+                                Draft.json(order),
+                                order.signOutId(),
+                                found.view(),
+                                Long.toString(found.offset())))
                 .thenApply(Reply::of)
                 .thenApply(reply -> reply.status().equals("done") ? Optional.of(reply.detail(0)) : Optional.empty());
     }

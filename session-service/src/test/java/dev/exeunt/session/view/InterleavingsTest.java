@@ -69,7 +69,7 @@ class InterleavingsTest {
                 .withDefaultValues(Map.of(
                         "exeunt.session.shards", "1",
                         "exeunt.session.view.connections", "1",
-                        "exeunt.session.log.tail", "12",
+                        "exeunt.session.log.tail", "4",
                         "exeunt.session.per-subject", "1000"))
                 .build()
                 .getConfigMapping(SessionConfig.class);

@@ -366,6 +366,7 @@ final class World {
 
     private void fanOut(SignOut signOut) {
         Order.SignOut order = Order.SignOut.of(signOut.request());
+        Effects.Applied found = effects.applied(0).join();
         List<String> sids = shelf.sessionsOf(0, order.subject()).join();
         Rounds.Closing closing =
                 rounds.close(0, order, signOut.request().occurredAt(), sids).join();
@@ -377,7 +378,7 @@ final class World {
                     order.signOutId(),
                     Initiator.USER,
                     null);
-            rounds.complete(0, completion)
+            rounds.complete(0, completion, found)
                     .join()
                     .ifPresent(draft -> works.add(new Work(instances.getFirst(), Draft.event(draft))));
         }
