@@ -69,6 +69,11 @@ final class Load implements AutoCloseable {
                 people.stream().flatMap(person -> person.history().stream()).toList());
     }
 
+    /** The global sign-outs that were promised, once it has ended. */
+    List<SignOut> signOuts() {
+        return people.stream().flatMap(person -> person.signOuts().stream()).toList();
+    }
+
     @Override
     public void close() {
         ended.set(true);

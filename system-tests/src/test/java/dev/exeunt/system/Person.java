@@ -26,6 +26,7 @@ final class Person {
 
     private final List<Account> accounts = new ArrayList<>();
     private final List<Deed> history = new ArrayList<>();
+    private final List<SignOut> signOuts = new ArrayList<>();
 
     Person(Exeunt exeunt, Random random, List<Device> known) {
         this.exeunt = exeunt;
@@ -38,6 +39,11 @@ final class Person {
 
     List<Deed> history() {
         return history;
+    }
+
+    /** The global sign-outs that were promised. */
+    List<SignOut> signOuts() {
+        return signOuts;
     }
 
     void doSomething() {
@@ -113,13 +119,17 @@ final class Person {
         if (scope.equals("others")) {
             ends.remove(device);
         }
-        signOut(account, device, Set.copyOf(ends), "/global-sign-outs", Map.of("scope", scope));
+        Deed deed = signOut(account, device, Set.copyOf(ends), "/global-sign-outs", Map.of("scope", scope));
+        if (deed.isDurable()) {
+            signOuts.add(new SignOut(exeunt, deed.answer()));
+        }
     }
 
-    private void signOut(Account account, Device by, Set<Device> ends, String path, Map<String, String> body) {
+    private Deed signOut(Account account, Device by, Set<Device> ends, String path, Map<String, String> body) {
         Deed deed =
                 Deed.timed(Kind.SIGN_OUT, by, ends, () -> body.isEmpty() ? as(by).post(path) : as(by).post(path, body));
         signedOut(account, deed);
+        return deed;
     }
 
     /** Who hears that nobody can say tries again some day. */

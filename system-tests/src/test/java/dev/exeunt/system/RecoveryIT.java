@@ -84,6 +84,9 @@ class RecoveryIT {
                 .untilAsserted(() -> {
                     exeunt.sessionService().get("/q/health/ready").expect(200);
                     Assertions.assertThat(REDIS.unfinished()).isEmpty();
+                    Assertions.assertThat(load.signOuts()).allSatisfy(signOut -> Assertions.assertThat(
+                                    signOut.progress().path("state").asText())
+                            .isEqualTo("completed"));
                     unsure.removeIf(device -> looksAt(device, looks));
                     Assertions.assertThat(unsure).isEmpty();
                 });
