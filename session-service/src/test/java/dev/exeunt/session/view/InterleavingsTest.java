@@ -24,7 +24,7 @@ class InterleavingsTest {
 
     private static final int COUNT = Integer.getInteger("exeunt.interleavings", 1_000);
     private static final long SEED = Long.getLong("exeunt.interleavings.seed", 20_261_122L);
-    private static final int STEPS = 30;
+    private static final int STEPS = 60;
 
     @Test
     void noInterleavingBreaksASignOut(@TempDir Path folder) {

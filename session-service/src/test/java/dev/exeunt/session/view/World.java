@@ -159,7 +159,7 @@ final class World {
     }
 
     void step() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(26)) {
             case 0, 1, 2 -> open();
             case 3, 4 -> logout();
             case 5, 6 -> raise();
@@ -172,6 +172,7 @@ final class World {
             case 16 -> snapshot = dump();
             case 17 -> restore();
             case 18 -> flushNowAndThen();
+            case 19, 20, 21, 22, 23, 24 -> workOn();
             default -> check();
         }
         check();
@@ -271,6 +272,12 @@ final class World {
         if (work.offset < 0) {
             work.offset = log.size();
             log.add(work.event);
+            if (work.event instanceof SessionOpened opened) {
+                // Claimed where neither view nor tail had a request yet that stands before it: dead on arrival.
+                known(opened.sid()).blamed |= log.stream()
+                        .anyMatch(event -> event instanceof GlobalSignOutRequested request
+                                && ofSubject(request).contains(known(opened.sid())));
+            }
             if (work.event instanceof GlobalSignOutRequested request) {
                 // The log's order decides: whoever opened before the request stood there is meant by it.
                 ofSubject(request).forEach(session -> session.blamed = true);
