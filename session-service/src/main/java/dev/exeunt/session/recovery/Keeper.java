@@ -81,11 +81,6 @@ public class Keeper implements ShardKeeper {
         }
     }
 
-    /** The shards that this instance keeps the view of. */
-    public Set<Integer> owned() {
-        return Set.copyOf(owned.keySet());
-    }
-
     @Override
     public CompletableFuture<Long> position(int shard, long begin, long end) {
         return effects.applied(shard).thenCompose(applied -> {

@@ -62,11 +62,6 @@ public class Gate {
         return open(shard).copy().orTimeout(patience, TimeUnit.MILLISECONDS).thenCompose(reached -> pass(shard));
     }
 
-    public boolean isOpen(int shard) {
-        Pass pass = passes.get(shard);
-        return pass != null && pass.generation == link.generation(shard);
-    }
-
     private CompletableFuture<Void> open(int shard) {
         Opening opening = openings.get(shard);
         if (opening != null && !opening.reached.isDone() && opening.generation == link.generation(shard)) {
