@@ -3,7 +3,6 @@ package dev.exeunt.events;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A fact about the sessions of one subject, as the topic {@link Topics#SESSION_EVENTS} keeps it.
@@ -11,7 +10,7 @@ import java.util.UUID;
  * <p>Facts are never changed and never taken back. A new kind of fact is a new record here, a new schema and a new
  * golden file; readers skip the types they don't know.
  */
-public sealed interface SessionEvent
+public sealed interface SessionEvent extends Fact
         permits SessionOpened,
                 SessionKept,
                 SessionLoggedOut,
@@ -19,13 +18,8 @@ public sealed interface SessionEvent
                 GlobalSignOutRequested,
                 GlobalSignOutCompleted {
 
-    /** Names this event: the same event appended twice has the same id, and readers count it once. */
-    UUID id();
-
-    /** The user's stable id (OIDC {@code sub}); the key of the record. */
-    String subject();
-
-    /** When it happened by Redis' clock, in milliseconds; a record's own time says when it was appended. */
+    /** By Redis' clock, in milliseconds; a record's own time says when it was appended. */
+    @Override
     Instant occurredAt();
 
     /** Who set it off, in CAEP's words. */

@@ -21,23 +21,20 @@ class AsyncApiTest {
     }
 
     @Test
-    void theChannelIsTheTopic() {
+    void theChannelsAreTheTopics() {
         assertThat(document.at("/asyncapi").asText()).startsWith("3.");
         assertThat(document.at("/channels/sessionEvents/address").asText()).isEqualTo(Topics.SESSION_EVENTS);
+        assertThat(document.at("/channels/deliveries/address").asText()).isEqualTo(Topics.DELIVERIES);
     }
 
     @Test
-    void itsMessagesAreTheTypesOfTheSealedEvent() {
-        List<String> named = new ArrayList<>();
-        for (JsonNode message : document.at("/channels/sessionEvents/messages")) {
-            named.add(resolve(message).at("/name").asText());
-        }
+    void theMessagesOfTheLogAreTheTypesOfTheSealedEvent() {
+        assertThatMessages("sessionEvents").areTheTypes(EventFormat.EventType.values(), SessionEvent.class);
+    }
 
-        assertThat(named)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventFormat.EventType.values())
-                        .map(EventFormat.EventType::type)
-                        .toList());
-        assertThat(EventFormat.EventType.values()).hasSameSizeAs(SessionEvent.class.getPermittedSubclasses());
+    @Test
+    void theMessagesOfTheDeliveriesAreTheTypesOfTheSealedOutcome() {
+        assertThatMessages("deliveries").areTheTypes(DeliveryFormat.OutcomeType.values(), DeliveryOutcome.class);
     }
 
     @Test
@@ -49,6 +46,24 @@ class AsyncApiTest {
             assertThat(fields.at("/data/$ref").asText()).isEqualTo("./schemas/" + type + ".json");
             assertThat(getClass().getResource("/dev/exeunt/events/schemas/" + type + ".json"))
                     .isNotNull();
+        }
+    }
+
+    private Messages assertThatMessages(String channel) {
+        List<String> named = new ArrayList<>();
+        for (JsonNode message : document.at("/channels/" + channel + "/messages")) {
+            named.add(resolve(message).at("/name").asText());
+        }
+        return new Messages(named);
+    }
+
+    private record Messages(List<String> named) {
+
+        void areTheTypes(FactFormat.Type<?>[] types, Class<?> fact) {
+            assertThat(named)
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(types).map(FactFormat.Type::type).toList());
+            assertThat(types).hasSameSizeAs(fact.getPermittedSubclasses());
         }
     }
 
