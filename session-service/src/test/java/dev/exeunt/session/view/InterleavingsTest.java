@@ -1,11 +1,6 @@
 package dev.exeunt.session.view;
 
-import dev.exeunt.engines.RedisEngine;
 import dev.exeunt.session.SessionConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,24 +23,13 @@ class InterleavingsTest {
 
     @Test
     void noInterleavingBreaksASignOut(@TempDir Path folder) {
-        SessionConfig config = config();
-        Vertx vertx = Vertx.vertx();
+        SessionConfig config = OwnRedis.config(Map.of("exeunt.session.log.tail", "4"));
         int alive = 0;
-        // A Redis of its own: it is flushed thousands of times, and the service of the other tests looks at theirs.
-        try (RedisEngine engine = RedisEngine.start(folder.resolve("data"), folder.resolve("bin"), 0, "")) {
-            String url = engine.url();
-            Redis redis = Redis.createClient(
-                    vertx,
-                    new RedisOptions()
-                            .setConnectionString(url)
-                            .setMaxPoolSize(8)
-                            .setMaxPoolWaiting(64));
-            List<RedisLink> links = List.of(World.link(redis, vertx, config), World.link(redis, vertx, config));
+        try (OwnRedis redis = new OwnRedis(folder)) {
+            List<RedisLink> links = List.of(redis.link(config), redis.link(config));
             for (long seed = SEED; seed < SEED + COUNT; seed++) {
                 alive += run(new World(seed, config, redis, links), seed);
             }
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
         assertThat(alive).as("checks that found a session alive").isGreaterThan(COUNT);
     }
@@ -58,20 +42,7 @@ class InterleavingsTest {
             world.settleDown();
             return world.alive();
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(
-                    "seed " + seed + "\n" + String.join("\n", world.history()) + "\n" + e.getMessage(), e);
+            throw new AssertionError("seed " + seed + "\n" + world.history() + "\n" + e.getMessage(), e);
         }
-    }
-
-    private static SessionConfig config() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(SessionConfig.class)
-                .withDefaultValues(Map.of(
-                        "exeunt.session.shards", "1",
-                        "exeunt.session.view.connections", "1",
-                        "exeunt.session.log.tail", "4",
-                        "exeunt.session.per-subject", "1000"))
-                .build()
-                .getConfigMapping(SessionConfig.class);
     }
 }
