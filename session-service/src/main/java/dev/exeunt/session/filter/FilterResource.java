@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Preview, then run: the sessions that match a filter are ended by the security team. */
 @Path("/sign-out-filters")
@@ -72,22 +73,19 @@ public class FilterResource {
     public PreviewAnswer preview(@NotNull FilterRequest request) {
         Sid id = Sid.unguessable(ThreadLocalRandom.current().nextInt(shards.count()));
         Criteria criteria = criteria(request, shelf.now(id.shard()).join());
-        long sessions = 0;
+        AtomicLong sessions = new AtomicLong();
         Set<String> subjects = new HashSet<>();
         for (int shard = 0; shard < shards.count(); shard++) {
-            long from = 0;
-            for (List<Session> chunk = filters.live(shard, from).join();
-                    !chunk.isEmpty();
-                    chunk = filters.live(shard, from).join()) {
+            shelf.eachLive(shard, chunk -> {
                 List<Session> hit = chunk.stream().filter(criteria::hit).toList();
-                sessions += hit.size();
+                sessions.addAndGet(hit.size());
                 hit.forEach(session -> subjects.add(session.subject()));
-                from += chunk.size();
-            }
+                return true;
+            });
         }
-        filters.keep(id.shard(), id.toString(), Draft.json(new Previewed(criteria, sessions)))
+        filters.keep(id.shard(), id.toString(), Draft.json(new Previewed(criteria, sessions.get())))
                 .join();
-        return new PreviewAnswer(id.toString(), sessions, subjects.size(), criteria.openedBefore());
+        return new PreviewAnswer(id.toString(), sessions.get(), subjects.size(), criteria.openedBefore());
     }
 
     private static Criteria criteria(FilterRequest request, Instant now) {

@@ -13,6 +13,7 @@ import dev.exeunt.session.Settlement;
 import dev.exeunt.session.Sid;
 import dev.exeunt.session.view.Claims;
 import dev.exeunt.session.view.Filters;
+import dev.exeunt.session.view.Shelf;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.ArrayList;
@@ -32,12 +33,14 @@ class FilterRun implements Duty {
     record FilterOrder(Criteria criteria, String actor) {}
 
     private final Filters filters;
+    private final Shelf shelf;
     private final Claims claims;
     private final Settlement settlement;
     private final Shards shards;
 
-    FilterRun(Filters filters, Claims claims, Settlement settlement, Shards shards) {
+    FilterRun(Filters filters, Shelf shelf, Claims claims, Settlement settlement, Shards shards) {
         this.filters = filters;
+        this.shelf = shelf;
         this.claims = claims;
         this.settlement = settlement;
         this.shards = shards;
@@ -52,37 +55,51 @@ class FilterRun implements Duty {
         });
     }
 
-    /** Whether nothing that it hits is left. */
+    /** Whether nothing that it hits is left; what has another end waits for that. */
     private boolean through(int shard, String id, FilterOrder order, BooleanSupplier owned) {
-        long from = 0;
-        List<Session> chunk = filters.live(shard, from).join();
-        while (owned.getAsBoolean() && !chunk.isEmpty()) {
-            List<Session> hit = chunk.stream().filter(order.criteria()::hit).toList();
-            // What was ended has left the list; what has another end waits for that.
-            from += chunk.size() - end(shard, id, order, hit);
-            chunk = filters.live(shard, from).join();
-        }
-        return owned.getAsBoolean();
+        return shelf.eachLive(
+                shard,
+                chunk -> owned.getAsBoolean()
+                        && end(
+                                shard,
+                                id,
+                                order,
+                                chunk.stream().filter(order.criteria()::hit).toList()));
     }
 
-    private int end(int shard, String id, FilterOrder order, List<Session> hit) {
+    /** Whether each of these has its end now; where nobody can say, the next round looks again. */
+    private boolean end(int shard, String id, FilterOrder order, List<Session> hit) {
         List<CompletableFuture<Void>> underWay = new ArrayList<>();
+        boolean sure = true;
         for (Session session : hit) {
-            Order.Logout logout = new Order.Logout(
-                    EventIds.derived("filter", id, session.sid()),
-                    LogoutCause.SECURITY_TEAM,
-                    Initiator.ADMIN,
-                    order.actor(),
-                    null);
-            Sid sid = Sid.parse(session.sid(), shards).orElseThrow();
-            if (claims.end(sid, session.subject(), logout).join() instanceof Outcome.Claimed claimed) {
-                underWay.add(settlement.start(Draft.event(claimed.drafts().getFirst())));
+            switch (claim(id, order, session)) {
+                case Outcome.Claimed claimed ->
+                    underWay.add(settlement.start(Draft.event(claimed.drafts().getFirst())));
+                case Outcome.AlreadyEnded ended -> {
+                    // By somebody else, who settles it.
+                }
+                case Outcome.NotThere nothing -> {
+                    // Ended and settled since the list was read.
+                }
+                case Outcome.Busy busy -> sure = false;
+                case Outcome.Unsure unsure -> sure = false;
             }
         }
         CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).join();
         if (!underWay.isEmpty()) {
             filters.closed(shard, id, underWay.size()).join();
         }
-        return underWay.size();
+        return sure;
+    }
+
+    private Outcome claim(String id, FilterOrder order, Session session) {
+        Order.Logout logout = new Order.Logout(
+                EventIds.derived("filter", id, session.sid()),
+                LogoutCause.SECURITY_TEAM,
+                Initiator.ADMIN,
+                order.actor(),
+                null);
+        Sid sid = Sid.parse(session.sid(), shards).orElseThrow();
+        return claims.end(sid, session.subject(), logout).join();
     }
 }

@@ -1,6 +1,5 @@
 package dev.exeunt.session.view;
 
-import dev.exeunt.session.Session;
 import dev.exeunt.session.SessionConfig;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -8,9 +7,7 @@ import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,21 +69,19 @@ public class Filters {
                 .thenApply(found -> Optional.ofNullable(found).map(Response::toString));
     }
 
-    /** Hands the order to the owner of a shard; again changes nothing. */
+    /**
+     * Hands the order to the owner of a shard. Again changes nothing: a filter hits only what had opened before its
+     * preview, and has ended that. So it is handed over first, and a crash can't leave it begun with nobody to do it.
+     */
     public CompletableFuture<Void> begin(int shard, String id, String order) {
         String progress = progress(shard, id);
         return link.send(
                         shard,
-                        Request.cmd(Command.HSETNX).arg(progress).arg("closed").arg(0))
-                .thenCompose(fresh -> fresh.toInteger() == 0
-                        ? CompletableFuture.completedFuture(fresh)
-                        : link.send(
-                                shard,
-                                Request.cmd(Command.HSET)
-                                        .arg(underWay(shard))
-                                        .arg(id)
-                                        .arg(order)))
+                        Request.cmd(Command.HSET).arg(underWay(shard)).arg(id).arg(order))
                 .thenCompose(handed -> link.send(
+                        shard,
+                        Request.cmd(Command.HSETNX).arg(progress).arg("closed").arg(0)))
+                .thenCompose(begun -> link.send(
                         shard,
                         Request.cmd(Command.EXPIRE)
                                 .arg(progress)
@@ -136,30 +131,5 @@ public class Filters {
                         found.get(0) != null,
                         found.get(1) != null,
                         found.get(0) == null ? 0 : found.get(0).toLong()));
-    }
-
-    /** A chunk of a shard's live sessions from the n-th on; none when there are no more. */
-    public CompletableFuture<List<Session>> live(int shard, long from) {
-        Request range = Request.cmd(Command.ZRANGE)
-                .arg(Keys.of(shard).live())
-                .arg(from)
-                .arg(from + config.view().chunk() - 1);
-        return link.send(shard, range).thenCompose(sids -> {
-            List<CompletableFuture<Response>> asked = new ArrayList<>();
-            List<String> names = new ArrayList<>();
-            sids.forEach(sid -> names.add(sid.toString()));
-            names.forEach(sid -> asked.add(link.send(shard, Shelf.fields(shard, sid))));
-            return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                    .thenApply(all -> {
-                        List<Session> sessions = new ArrayList<>();
-                        for (int i = 0; i < names.size(); i++) {
-                            Response fields = asked.get(i).join();
-                            if (fields.get(0) != null) {
-                                sessions.add(Checks.session(names.get(i), fields));
-                            }
-                        }
-                        return sessions;
-                    });
-        });
     }
 }

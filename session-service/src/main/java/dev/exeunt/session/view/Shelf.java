@@ -11,12 +11,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Plain reads of the view: for lists, and for the owner's rounds. None of them decides anything. */
 @ApplicationScoped
@@ -68,52 +72,78 @@ public class Shelf {
                         .toList());
     }
 
-    /** A chunk of a subject's sessions that opened later than this; with when they did. */
+    /** A chunk of a subject's sessions that opened later than this; with when they did, the last one last. */
     public CompletableFuture<Map<String, Long>> sessionsAfter(int shard, String subject, long opened) {
+        return after(shard, Keys.of(shard).subject(subject), opened);
+    }
+
+    /**
+     * Gives the live sessions of a shard, chunk by chunk, for as long as they are taken. Whoever ends meanwhile may be
+     * among them, and nobody else is left out.
+     *
+     * @return whether all were taken
+     */
+    public boolean eachLive(int shard, Predicate<List<Session>> take) {
+        String live = Keys.of(shard).live();
+        Map<String, Long> chunk = after(shard, live, -1).join();
+        while (!chunk.isEmpty()) {
+            if (!take.test(sessions(shard, chunk.keySet()).join())) {
+                return false;
+            }
+            chunk = after(shard, live, Collections.max(chunk.values())).join();
+        }
+        return true;
+    }
+
+    /**
+     * A chunk of a set's entries behind this score. All those of its last score are among them, so that the next chunk,
+     * which begins behind it, leaves none out; and what is taken out of the set meanwhile moves nobody.
+     */
+    private CompletableFuture<Map<String, Long>> after(int shard, String key, long score) {
         return scores(
-                shard,
-                Request.cmd(Command.ZRANGE)
-                        .arg(Keys.of(shard).subject(subject))
-                        .arg("(" + opened)
-                        .arg("+inf"));
+                        shard,
+                        byScore(key, "(" + score, "+inf").arg("LIMIT").arg(0).arg(chunk))
+                .thenCompose(found -> {
+                    if (found.size() < chunk) {
+                        return CompletableFuture.completedFuture(found);
+                    }
+                    String last = Long.toString(Collections.max(found.values()));
+                    return scores(shard, byScore(key, last, last)).thenApply(rest -> {
+                        found.putAll(rest);
+                        return found;
+                    });
+                });
     }
 
     /** A chunk of the sessions whose entry under {@code deadlines} is due, with the entry. */
     public CompletableFuture<Map<String, Long>> due(int shard, Instant now) {
-        return scores(
-                shard,
-                Request.cmd(Command.ZRANGE)
-                        .arg(Keys.of(shard).deadlines())
-                        .arg("-inf")
-                        .arg(Long.toString(now.toEpochMilli())));
+        return upTo(shard, Keys.of(shard).deadlines(), now);
     }
 
     /** A chunk of the live sessions of which the log last said everything before this time. */
     public CompletableFuture<List<Session>> lastSaidBefore(int shard, Instant time) {
-        return scores(
-                        shard,
-                        Request.cmd(Command.ZRANGE)
-                                .arg(Keys.of(shard).live())
-                                .arg("-inf")
-                                .arg(Long.toString(time.toEpochMilli())))
-                .thenCompose(sids -> each(List.copyOf(sids.keySet()), sid -> session(shard, sid)))
+        return upTo(shard, Keys.of(shard).live(), time).thenCompose(sids -> sessions(shard, sids.keySet()));
+    }
+
+    private CompletableFuture<Map<String, Long>> upTo(int shard, String key, Instant time) {
+        String last = Long.toString(time.toEpochMilli());
+        return scores(shard, byScore(key, "-inf", last).arg("LIMIT").arg(0).arg(chunk));
+    }
+
+    private CompletableFuture<List<Session>> sessions(int shard, Collection<String> sids) {
+        return each(sids, sid -> session(shard, sid))
                 .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     /** A session as it stands in the view, whether it is alive or not. */
-    public CompletableFuture<Optional<Session>> session(int shard, String sid) {
-        Request get = fields(shard, sid);
+    private CompletableFuture<Optional<Session>> session(int shard, String sid) {
+        Request get = Request.cmd(Command.HMGET).arg(Keys.of(shard).session(sid));
+        // As the prelude lists them.
+        List.of("subject", "epoch", "seen", "idle", "expires", "claim", "place", "opened")
+                .forEach(get::arg);
         return link.send(shard, get)
                 .thenApply(
                         fields -> fields.get(0) == null ? Optional.empty() : Optional.of(Checks.session(sid, fields)));
-    }
-
-    /** A session's fields as the prelude lists them. */
-    static Request fields(int shard, String sid) {
-        Request get = Request.cmd(Command.HMGET).arg(Keys.of(shard).session(sid));
-        List.of("subject", "epoch", "seen", "idle", "expires", "claim", "place", "opened")
-                .forEach(get::arg);
-        return get;
     }
 
     /** What is claimed and not known to be in the log: drafts by event id. */
@@ -137,9 +167,12 @@ public class Shelf {
         });
     }
 
+    private static Request byScore(String key, String from, String to) {
+        return Request.cmd(Command.ZRANGE).arg(key).arg(from).arg(to).arg("BYSCORE");
+    }
+
     private CompletableFuture<Map<String, Long>> scores(int shard, Request range) {
-        range.arg("BYSCORE").arg("LIMIT").arg(0).arg(chunk).arg("WITHSCORES");
-        return link.send(shard, range).thenApply(entries -> {
+        return link.send(shard, range.arg("WITHSCORES")).thenApply(entries -> {
             Map<String, Long> scores = new LinkedHashMap<>();
             // RESP3 gives pairs, RESP2 a flat list.
             if (entries.size() > 0 && entries.get(0).size() == 2) {
@@ -165,7 +198,7 @@ public class Shelf {
     }
 
     private static <T> CompletableFuture<List<T>> each(
-            List<String> names, java.util.function.Function<String, CompletableFuture<T>> question) {
+            Collection<String> names, Function<String, CompletableFuture<T>> question) {
         List<CompletableFuture<T>> asked = names.stream().map(question).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
