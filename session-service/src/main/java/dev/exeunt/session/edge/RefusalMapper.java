@@ -3,11 +3,14 @@ package dev.exeunt.session.edge;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.exeunt.session.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.InstanceUtils;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -30,6 +33,18 @@ class RefusalMapper {
             priority = Priorities.USER - 2)
     public Response unauthenticated() {
         return Problems.unauthenticated().toResponse();
+    }
+
+    /**
+     * What the service itself answers with is an expected outcome, and counted with all requests by its status. The
+     * extension would log it, a 503 with a stack trace: thousands a second while a view recovers.
+     */
+    @ServerExceptionMapper(value = HttpProblem.class, priority = Priorities.USER - 2)
+    public Response refused(HttpProblem problem, UriInfo uri) {
+        return HttpProblem.builder(problem)
+                .withInstance(InstanceUtils.pathToInstance(uri.getPath()))
+                .build()
+                .toResponse();
     }
 
     /** Says which field can't be read, and not with which class it was tried. */
