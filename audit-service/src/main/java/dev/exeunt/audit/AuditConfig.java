@@ -3,7 +3,9 @@ package dev.exeunt.audit;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Everything that can be set, with its default. */
 @ConfigMapping(prefix = "exeunt.audit")
@@ -16,4 +18,26 @@ public interface AuditConfig {
     /** How long an engine may take to answer before it counts as away. */
     @WithDefault("PT3S")
     Duration answerWithin();
+
+    /** How far an event may say to lie ahead of the time at which Kafka took it, before that is an alarm. */
+    @WithDefault("PT5M")
+    Duration futureTolerance();
+
+    /** How long an alarm shows in the health of the service; in the trail it stays. */
+    @WithDefault("P1D")
+    Duration alarmFor();
+
+    /** The name of this trail, in checkpoints and in the keys that sign them: an address without a scheme. */
+    @WithDefault("exeunt.local/audit")
+    String origin();
+
+    /**
+     * The files with the keys that sign; there must be one. Each has a private and a public key in PEM (Ed25519). While a
+     * key is being replaced, both are given here, and both sign.
+     */
+    List<Path> signingKeys();
+
+    /** How often all trees are signed, whether they grew or not. */
+    @WithDefault("PT15S")
+    Duration checkpointEvery();
 }

@@ -27,10 +27,14 @@ class ArchitectureTest {
             .definedBy("..intake..")
             .layer("trail")
             .definedBy("..trail..")
+            .layer("sealing")
+            .definedBy("..sealing..")
             .layer("query")
             .definedBy("..query..")
             .whereLayer("intake")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sealing")
+            .mayOnlyBeAccessedByLayers("query")
             .whereLayer("query")
             .mayNotBeAccessedByAnyLayer();
 }

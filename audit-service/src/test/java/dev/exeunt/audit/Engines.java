@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
         scope = TestResourceScope.GLOBAL,
         initArgs = @ResourceArg(name = "database", value = "audit"))
 @WithTestResource(value = IssuerResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = SigningKeyResource.class, scope = TestResourceScope.GLOBAL)
 final class Engines {
 
     private Engines() {}

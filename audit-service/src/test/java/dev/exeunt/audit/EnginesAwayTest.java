@@ -131,6 +131,8 @@ class EnginesAwayTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "exeunt.audit.signing-keys",
+                    SigningKeyResource.fresh().toString(),
                     "kafka.bootstrap.servers",
                     "127.0.0.1:" + freePort(),
                     "quarkus.datasource.jdbc.url",

@@ -1,5 +1,11 @@
 package dev.exeunt.audit;
 
+import dev.exeunt.audit.record.Column;
+import dev.exeunt.audit.record.Kind;
+import dev.exeunt.audit.record.LogPartition;
+import dev.exeunt.audit.record.LogRecord;
+import dev.exeunt.audit.record.Reader;
+import dev.exeunt.audit.record.Reading;
 import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.SessionEvent;
 import org.junit.jupiter.api.Test;

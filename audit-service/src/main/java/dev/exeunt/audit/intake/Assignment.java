@@ -1,6 +1,6 @@
 package dev.exeunt.audit.intake;
 
-import dev.exeunt.audit.LogPartition;
+import dev.exeunt.audit.record.LogPartition;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;

@@ -1,11 +1,11 @@
 package dev.exeunt.audit.intake;
 
-import dev.exeunt.audit.Kind;
-import dev.exeunt.audit.LogRecord;
-import dev.exeunt.audit.Reading;
 import dev.exeunt.audit.Waiting;
+import dev.exeunt.audit.record.Kind;
+import dev.exeunt.audit.record.LogRecord;
+import dev.exeunt.audit.record.Reading;
+import dev.exeunt.audit.trail.Alarm;
 import dev.exeunt.audit.trail.Appended;
-import dev.exeunt.audit.trail.Gap;
 import dev.exeunt.audit.trail.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -37,7 +37,7 @@ class Batches {
                 .forEach(this::announce);
         Appended appended = waiting.until("store a batch", () -> trail.append(batch));
         counters.count(appended);
-        appended.gaps().forEach(Batches::alarm);
+        appended.alarms().forEach(Batches::say);
     }
 
     private boolean isNew(LogRecord record) {
@@ -53,9 +53,9 @@ class Batches {
         waiting.untilDone("send a dead letter", () -> deadLetters.send(poison));
     }
 
-    private static void alarm(Gap gap) {
+    private static void say(Alarm alarm) {
         LOG.errorf(
-                "RECORDS ARE MISSING topic=%s partition=%d first=%d last=%d",
-                gap.log().topic(), gap.log().partition(), gap.first(), gap.last());
+                "ALARM kind=%s topic=%s partition=%d offset=%d reason=%s",
+                alarm.kind().wire(), alarm.log().topic(), alarm.log().partition(), alarm.offset(), alarm.detail());
     }
 }

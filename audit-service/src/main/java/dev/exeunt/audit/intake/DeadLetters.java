@@ -1,8 +1,8 @@
 package dev.exeunt.audit.intake;
 
 import dev.exeunt.audit.AwayException;
-import dev.exeunt.audit.LogRecord;
-import dev.exeunt.audit.Reading;
+import dev.exeunt.audit.record.LogRecord;
+import dev.exeunt.audit.record.Reading;
 import dev.exeunt.events.DeadLetter;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;

@@ -1,7 +1,7 @@
 package dev.exeunt.audit.intake;
 
-import dev.exeunt.audit.Kind;
-import dev.exeunt.audit.Reading;
+import dev.exeunt.audit.record.Kind;
+import dev.exeunt.audit.record.Reading;
 import dev.exeunt.audit.trail.Appended;
 import dev.exeunt.audit.trail.Gap;
 import io.micrometer.core.instrument.Counter;

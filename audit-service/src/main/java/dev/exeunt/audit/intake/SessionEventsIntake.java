@@ -1,10 +1,11 @@
 package dev.exeunt.audit.intake;
 
-import dev.exeunt.audit.LogPartition;
-import dev.exeunt.audit.LogRecord;
-import dev.exeunt.audit.Reader;
-import dev.exeunt.audit.Reading;
 import dev.exeunt.audit.Waiting;
+import dev.exeunt.audit.record.LogPartition;
+import dev.exeunt.audit.record.LogRecord;
+import dev.exeunt.audit.record.Reader;
+import dev.exeunt.audit.record.Reading;
+import dev.exeunt.audit.record.Text;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +55,10 @@ class SessionEventsIntake {
 
     private static LogRecord received(LogPartition log, ConsumerRecord<byte[], byte[]> record) {
         return new LogRecord(
-                log, record.offset(), Instant.ofEpochMilli(record.timestamp()), record.key(), record.value());
+                log,
+                record.offset(),
+                Text.storable(Instant.ofEpochMilli(record.timestamp())),
+                record.key(),
+                record.value());
     }
 }

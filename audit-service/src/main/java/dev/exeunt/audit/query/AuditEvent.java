@@ -1,8 +1,8 @@
 package dev.exeunt.audit.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.exeunt.audit.Column;
-import dev.exeunt.audit.Kind;
+import dev.exeunt.audit.record.Column;
+import dev.exeunt.audit.record.Kind;
 import dev.exeunt.audit.trail.Found;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.exeunt.audit.query;
 
-import dev.exeunt.audit.Text;
+import dev.exeunt.audit.record.Text;
 import dev.exeunt.audit.trail.FoundInFull;
 import dev.exeunt.audit.trail.Records;
 import io.smallrye.common.annotation.RunOnVirtualThread;

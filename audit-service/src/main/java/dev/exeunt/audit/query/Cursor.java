@@ -1,7 +1,7 @@
 package dev.exeunt.audit.query;
 
-import dev.exeunt.audit.Column;
-import dev.exeunt.audit.Text;
+import dev.exeunt.audit.record.Column;
+import dev.exeunt.audit.record.Text;
 import dev.exeunt.audit.trail.Search;
 import dev.exeunt.audit.trail.Start;
 

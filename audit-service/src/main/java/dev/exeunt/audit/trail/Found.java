@@ -1,8 +1,8 @@
 package dev.exeunt.audit.trail;
 
-import dev.exeunt.audit.Column;
-import dev.exeunt.audit.Kind;
-import dev.exeunt.audit.LogPartition;
+import dev.exeunt.audit.record.Column;
+import dev.exeunt.audit.record.Kind;
+import dev.exeunt.audit.record.LogPartition;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

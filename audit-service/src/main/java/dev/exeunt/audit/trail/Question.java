@@ -1,6 +1,6 @@
 package dev.exeunt.audit.trail;
 
-import dev.exeunt.audit.Column;
+import dev.exeunt.audit.record.Column;
 
 import java.util.ArrayList;
 import java.util.List;

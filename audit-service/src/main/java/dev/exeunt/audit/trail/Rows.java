@@ -1,8 +1,8 @@
 package dev.exeunt.audit.trail;
 
-import dev.exeunt.audit.Column;
-import dev.exeunt.audit.Kind;
-import dev.exeunt.audit.LogPartition;
+import dev.exeunt.audit.record.Column;
+import dev.exeunt.audit.record.Kind;
+import dev.exeunt.audit.record.LogPartition;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,7 +78,7 @@ final class Rows {
         return columns;
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
+    static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

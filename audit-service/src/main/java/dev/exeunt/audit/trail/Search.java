@@ -1,6 +1,6 @@
 package dev.exeunt.audit.trail;
 
-import dev.exeunt.audit.Column;
+import dev.exeunt.audit.record.Column;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

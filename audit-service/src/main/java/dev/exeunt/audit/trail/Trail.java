@@ -1,14 +1,16 @@
 package dev.exeunt.audit.trail;
 
+import dev.exeunt.audit.AuditConfig;
 import dev.exeunt.audit.AwayException;
-import dev.exeunt.audit.LogPartition;
-import dev.exeunt.audit.Reading;
+import dev.exeunt.audit.record.LogPartition;
+import dev.exeunt.audit.record.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Appends to the trail. A record and the position after it are one row, so they cannot differ. */
+/** Appends to the trail. A record, its leaf and the position after it are one row, so they cannot differ. */
 @ApplicationScoped
 public class Trail {
 
@@ -27,9 +29,13 @@ public class Trail {
             "insert into trail.gaps (topic_id, topic, partition, first_offset, last_offset) values (?, ?, ?, ?, ?)";
 
     private final Database database;
+    private final Edges edges;
+    private final Duration futureTolerance;
 
-    Trail(Database database) {
+    Trail(Database database, Edges edges, AuditConfig config) {
         this.database = database;
+        this.edges = edges;
+        this.futureTolerance = config.futureTolerance();
     }
 
     /**
@@ -48,14 +54,36 @@ public class Trail {
      * @throws AwayException if the database didn't answer; the batch may be stored, and storing it again does no harm
      */
     public Appended append(List<Reading> batch) {
-        return database.inTransaction(connection -> {
-            Sorting sorting = new Sorting(lockedPositions(connection, batch));
-            batch.forEach(sorting::take);
-            insertGaps(connection, sorting.gaps);
-            var insertion = new Insertion(connection);
-            insertion.insert(sorting.fresh);
-            return new Appended(insertion.firsts(), insertion.repeats(), sorting.known, sorting.gaps);
-        });
+        Done done = database.inTransaction(connection -> append(connection, batch));
+        done.growth().remember(done.positions(), edges);
+        return done.appended();
+    }
+
+    /** What a transaction did, to be remembered once it is stored. */
+    private record Done(Appended appended, Growth growth, Map<LogPartition, Long> positions) {}
+
+    private Done append(Connection connection, List<Reading> batch) throws SQLException {
+        Map<LogPartition, Long> positions = lockedPositions(connection, batch);
+        Growth growth = new Growth(connection);
+        for (var each : positions.entrySet()) {
+            growth.resume(each.getKey(), each.getValue(), edges);
+        }
+        Sorting sorting = new Sorting(positions, growth, futureTolerance);
+        batch.forEach(sorting::take);
+        insertGaps(connection, sorting.gaps());
+        growth.store();
+        Insertion insertion = new Insertion(connection);
+        insertion.insert(sorting.fresh());
+        List<Alarm> alarms = new ArrayList<>(sorting.alarms());
+        alarms.addAll(insertion.alarms());
+        alarms.addAll(Known.compare(connection, sorting.known()));
+        Appended appended = new Appended(
+                insertion.firsts(),
+                insertion.repeats(),
+                sorting.known(),
+                sorting.gaps(),
+                Alarms.insert(connection, alarms));
+        return new Done(appended, growth, positions);
     }
 
     /**
@@ -84,7 +112,7 @@ public class Trail {
         }
     }
 
-    private static OptionalLong position(Connection connection, LogPartition log) throws SQLException {
+    static OptionalLong position(Connection connection, LogPartition log) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(POSITION)) {
             select.setObject(1, log.topicId());
             select.setInt(2, log.partition());
@@ -107,34 +135,6 @@ public class Trail {
                 insert.addBatch();
             }
             insert.executeBatch();
-        }
-    }
-
-    /** Tells what is new from what is stored already, and notices what is missing. */
-    private static final class Sorting {
-
-        private final Map<LogPartition, Long> positions;
-        private final List<Reading> fresh = new ArrayList<>();
-        private final List<Reading> known = new ArrayList<>();
-        private final List<Gap> gaps = new ArrayList<>();
-
-        Sorting(Map<LogPartition, Long> positions) {
-            this.positions = positions;
-        }
-
-        void take(Reading reading) {
-            LogPartition log = reading.record().log();
-            long offset = reading.record().offset();
-            long next = positions.getOrDefault(log, -1L) + 1;
-            if (offset < next) {
-                known.add(reading);
-                return;
-            }
-            if (offset > next) {
-                gaps.add(new Gap(log, next, offset - 1));
-            }
-            fresh.add(reading);
-            positions.put(log, offset);
         }
     }
 }

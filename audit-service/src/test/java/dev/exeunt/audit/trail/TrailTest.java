@@ -1,11 +1,11 @@
 package dev.exeunt.audit.trail;
 
 import dev.exeunt.audit.AwayException;
-import dev.exeunt.audit.Column;
-import dev.exeunt.audit.Kind;
-import dev.exeunt.audit.LogPartition;
-import dev.exeunt.audit.LogRecord;
-import dev.exeunt.audit.Reading;
+import dev.exeunt.audit.record.Column;
+import dev.exeunt.audit.record.Kind;
+import dev.exeunt.audit.record.LogPartition;
+import dev.exeunt.audit.record.LogRecord;
+import dev.exeunt.audit.record.Reading;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.awaitility.Awaitility;

@@ -1,4 +1,4 @@
-package dev.exeunt.audit;
+package dev.exeunt.audit.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -10,6 +10,9 @@ public enum Kind {
     /** A well-formed event of a type that this version doesn't know. */
     @JsonProperty("unknown-type")
     UNKNOWN_TYPE("unknown-type"),
+    /** Somebody read the trail. */
+    @JsonProperty("read")
+    READ("read"),
     /** No event of ours. */
     @JsonProperty("poison")
     POISON("poison");

@@ -1,4 +1,4 @@
-package dev.exeunt.audit;
+package dev.exeunt.audit.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.exeunt.events.Decoded;
@@ -94,7 +94,8 @@ public final class Reader {
                     .with(Column.DEVICE_KIND, wire(device.kind()))
                     .with(Column.DEVICE_LABEL, device.label())
                     .with(Column.CLIENT, client)
-                    .with(Column.ADDRESS, address);
+                    .with(Column.ADDRESS, address)
+                    .with(Column.NETWORK, Network.digits(address).orElse(null));
         }
 
         /** The name that an enum has in the event. */

@@ -1,4 +1,4 @@
-package dev.exeunt.audit;
+package dev.exeunt.audit.record;
 
 import java.util.Locale;
 
@@ -14,6 +14,8 @@ public enum Column {
     INITIATOR,
     ACTOR,
     ADDRESS,
+    /** The address as {@link Network} writes it, so that a network is a range. */
+    NETWORK,
     CLIENT,
     DEVICE_KIND,
     DEVICE_LABEL;

@@ -1,4 +1,4 @@
-package dev.exeunt.audit;
+package dev.exeunt.audit.record;
 
 import org.jspecify.annotations.Nullable;
 

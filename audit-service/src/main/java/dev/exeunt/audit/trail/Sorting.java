@@ -1,0 +1,73 @@
+package dev.exeunt.audit.trail;
+
+import dev.exeunt.audit.record.LogPartition;
+import dev.exeunt.audit.record.Reading;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Tells what is new of a batch from what is stored already, and notices what is missing. */
+final class Sorting {
+
+    private final Map<LogPartition, Long> positions;
+    private final Growth growth;
+    private final Duration ahead;
+    private final List<Leaf> fresh = new ArrayList<>();
+    private final List<Reading> known = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<Alarm> alarms = new ArrayList<>();
+
+    /**
+     * Sorts what follows these positions.
+     *
+     * @param positions the highest stored offsets, which move on with what is taken
+     * @param ahead how far the clocks of those who append may be ahead of Kafka's
+     */
+    Sorting(Map<LogPartition, Long> positions, Growth growth, Duration ahead) {
+        this.positions = positions;
+        this.growth = growth;
+        this.ahead = ahead;
+    }
+
+    void take(Reading reading) {
+        LogPartition log = reading.record().log();
+        long offset = reading.record().offset();
+        long next = positions.getOrDefault(log, -1L) + 1;
+        if (offset < next) {
+            known.add(reading);
+            return;
+        }
+        if (offset > next) {
+            miss(new Gap(log, next, offset - 1));
+        }
+        if (reading.occurredAt().isAfter(reading.record().appendedAt().plus(ahead))) {
+            alarms.add(Alarm.future(reading));
+        }
+        fresh.add(new Leaf(reading, growth.record(reading.record())));
+        positions.put(log, offset);
+    }
+
+    private void miss(Gap gap) {
+        gaps.add(gap);
+        alarms.add(Alarm.of(gap));
+        growth.gap(gap);
+    }
+
+    List<Leaf> fresh() {
+        return fresh;
+    }
+
+    List<Reading> known() {
+        return known;
+    }
+
+    List<Gap> gaps() {
+        return gaps;
+    }
+
+    List<Alarm> alarms() {
+        return alarms;
+    }
+}
