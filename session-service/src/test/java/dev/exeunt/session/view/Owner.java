@@ -2,6 +2,7 @@ package dev.exeunt.session.view;
 
 import dev.exeunt.events.EventIds;
 import dev.exeunt.events.Initiator;
+import dev.exeunt.events.SessionEvent;
 import dev.exeunt.session.Draft;
 import dev.exeunt.session.Ended;
 import dev.exeunt.session.LogRecord;
@@ -59,8 +60,12 @@ final class Owner {
 
     /** Takes up what is pending and left. */
     void sweep() {
-        shelf.pending(0).join().forEach((id, draft) -> works.addUnlessThere(self, Draft.event(draft)));
+        pending().forEach(event -> works.addUnlessThere(self, event));
         history.say("sweep");
+    }
+
+    List<SessionEvent> pending() {
+        return shelf.pending(0).join().values().stream().map(Draft::event).toList();
     }
 
     /** Only on a view that has caught up; false when there is nothing to fan out. */

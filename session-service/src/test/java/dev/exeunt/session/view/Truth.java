@@ -79,6 +79,16 @@ final class Truth {
         sessions.values().stream().filter(session -> session.isMeantBy(request)).forEach(this::blame);
     }
 
+    /**
+     * A copy of Redis has this pending, and the owner will append it: a sign-out that was asked for is carried out, though
+     * it may never have been promised. It means whoever was opened below its epoch, since then, too.
+     */
+    void putBack(SessionEvent pending) {
+        if (pending instanceof GlobalSignOutRequested request) {
+            requested(request);
+        }
+    }
+
     void appended(SessionEvent event) {
         if (event instanceof SessionOpened opened) {
             // Claimed where neither view nor tail had a request yet that stands before it: dead on arrival.

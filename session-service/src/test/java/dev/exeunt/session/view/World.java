@@ -148,6 +148,7 @@ final class World {
             redis.cutOff(instances);
             redis.putBack(snapshot);
             history.say("restore");
+            owner.pending().forEach(truth::putBack);
         }
     }
 
