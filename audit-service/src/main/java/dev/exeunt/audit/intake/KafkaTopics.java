@@ -7,13 +7,16 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,25 @@ class KafkaTopics {
             return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new AwayException(NAME + ", topic " + topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AwayException(NAME, e);
+        }
+    }
+
+    /**
+     * Returns once there is such a topic; made as the broker makes topics, unless these settings say otherwise.
+     *
+     * @throws AwayException if Kafka didn't answer
+     */
+    void ensure(String topic, Map<String, String> settings) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings);
+        try {
+            admin().createTopics(List.of(wanted)).all().get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new AwayException(NAME + ", topic " + topic, e);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AwayException(NAME, e);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Reset {
 
     private static final List<String> OURS = List.of(
+            "audit",
             "bin",
             "demo-users",
             "issuer",

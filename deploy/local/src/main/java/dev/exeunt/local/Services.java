@@ -11,10 +11,12 @@ final class Services {
 
     static final List<Place> ALL = List.of(Place.SESSION_SERVICE, Place.AUDIT_SERVICE, Place.NOTIFICATION_SERVICE);
 
+    private final Home home;
     private final Places places;
     private final Secrets secrets;
 
-    Services(Places places, Secrets secrets) {
+    Services(Home home, Places places, Secrets secrets) {
+        this.home = home;
         this.places = places;
         this.secrets = secrets;
     }
@@ -28,7 +30,7 @@ final class Services {
         environment.putAll(
                 switch (service) {
                     case SESSION_SERVICE -> redis();
-                    case AUDIT_SERVICE -> database(Database.AUDIT, "audit_writer");
+                    case AUDIT_SERVICE -> audit();
                     case NOTIFICATION_SERVICE -> notification();
                     case ISSUER, MAIL, KAFKA, REDIS, POSTGRES, SMTP ->
                         throw new IllegalArgumentException(service + " is no service");
@@ -38,6 +40,13 @@ final class Services {
 
     private Map<String, String> redis() {
         return Map.of("QUARKUS_REDIS_HOSTS", "redis://:" + secrets.of("redis") + "@" + places.address(Place.REDIS));
+    }
+
+    private Map<String, String> audit() {
+        Map<String, String> environment = new HashMap<>(database(Database.AUDIT, "audit_writer"));
+        environment.put("EXEUNT_AUDIT_ORIGIN", AuditKey.ORIGIN);
+        environment.put("EXEUNT_AUDIT_SIGNING_KEYS", AuditKey.in(home).toString());
+        return environment;
     }
 
     private Map<String, String> notification() {

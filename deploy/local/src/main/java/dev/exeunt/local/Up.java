@@ -94,7 +94,7 @@ final class Up {
         }
         screen.line("Starting the services");
         Running.Stage stage = running.stage();
-        Services services = new Services(places, secrets);
+        Services services = new Services(home, places, secrets);
         Together.run(Services.ALL.stream()
                 .<Runnable>map(service -> () -> start(service, services, stage))
                 .toList());
