@@ -1,0 +1,200 @@
+package dev.exeunt.session.view;
+
+import dev.exeunt.events.EventIds;
+import dev.exeunt.events.GlobalSignOutRequested;
+import dev.exeunt.events.LogoutCause;
+import dev.exeunt.events.SessionOpened;
+import dev.exeunt.session.Ended;
+import dev.exeunt.session.Order;
+import dev.exeunt.session.Outcome;
+import dev.exeunt.session.Sid;
+import io.vertx.redis.client.Command;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+/** A claim obeys the rule of the check: what the tail knows and the view doesn't counts as much. */
+class ClaimsTest {
+
+    @Test
+    void aSessionOfAnotherSubjectIsNotClaimed(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            SessionOpened opened = stage.open();
+            Sid sid = Stage.sidOf(opened);
+            stage.apply();
+
+            assertThat(stage.owner.logout(sid, "somebody else")).isInstanceOf(Outcome.NotThere.class);
+            assertThat(stage.owner.raise("somebody else", sid, null)).isInstanceOf(Outcome.NotThere.class);
+            assertNothingPending(stage);
+
+            stage.logout(opened);
+            stage.apply();
+            assertThat(stage.owner.logout(sid, "somebody else"))
+                    .as("its end is nobody else's business")
+                    .isInstanceOf(Outcome.NotThere.class);
+            stage.owner.readAll();
+            assertThat(stage.owner.logout(sid, "somebody else")).isInstanceOf(Outcome.NotThere.class);
+        }
+    }
+
+    @Test
+    void anEndThatOnlyTheTailKnowsIsNotClaimedAgain(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            SessionOpened opened = stage.open();
+            var end = Stage.end(opened);
+            stage.log.append(end);
+            stage.owner.readAll();
+
+            assertThat(stage.owner.logout(Stage.sidOf(opened), Stage.SUBJECT))
+                    .asInstanceOf(type(Outcome.AlreadyEnded.class))
+                    .extracting(known -> known.ended().eventId())
+                    .isEqualTo(end.id());
+            assertNothingPending(stage);
+        }
+    }
+
+    @Test
+    void whoOnlyTheTailKnowsToBeDeadSignsNobodyOutAndIsNotReplaced(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            SessionOpened opened = stage.open();
+            Sid sid = Stage.sidOf(opened);
+            stage.log.append(Stage.end(opened));
+            stage.owner.readAll();
+
+            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid)).isInstanceOf(Outcome.NotThere.class);
+            assertThat(stage.owner.open(replacing(sid))).isInstanceOf(Outcome.NotThere.class);
+            assertNothingPending(stage);
+        }
+    }
+
+    @Test
+    void anEpochThatOnlyTheTailKnowsEndsWhoIsBelowIt(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            Sid sid = Stage.sidOf(stage.open());
+            GlobalSignOutRequested request = Stage.request(1_000);
+            stage.log.append(request);
+            stage.owner.readAll();
+
+            assertThat(stage.owner.logout(sid, Stage.SUBJECT))
+                    .asInstanceOf(type(Outcome.AlreadyEnded.class))
+                    .extracting(known -> known.ended().signOutId())
+                    .isEqualTo(request.signOutId());
+            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid)).isInstanceOf(Outcome.NotThere.class);
+            assertThat(stage.owner.open(replacing(sid))).isInstanceOf(Outcome.NotThere.class);
+            assertNothingPending(stage);
+        }
+    }
+
+    @Test
+    void whoSignsInAfterAnEpochThatOnlyTheTailKnowsIsAboveIt(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            stage.log.append(Stage.request(1_000));
+            stage.owner.readAll();
+
+            SessionOpened opened = stage.open();
+
+            assertThat(opened.epoch()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void whoOnlyTheTailKnowsToBeDeadDoesntCountForTheLimit(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder, Map.of("exeunt.session.per-subject", "2"))) {
+            SessionOpened dead = stage.open();
+            stage.open();
+            stage.log.append(Stage.end(dead));
+            stage.owner.readAll();
+
+            Outcome third = stage.owner.open(Stage.sid(), Stage.SUBJECT);
+
+            assertThat(third).isInstanceOf(Outcome.Claimed.class);
+            assertThat(((Outcome.Claimed) third).drafts()).as("nobody gave way").hasSize(1);
+        }
+    }
+
+    /** The clock alone would do as long as it only goes on; so both stand far ahead of it here. */
+    @Test
+    void anEpochIsAboveAllThatTheViewTheTailOrTheClockEverSaid(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            long now = micros(stage);
+            assertThat(stage.raise().epoch()).isGreaterThan(now);
+
+            long ahead = now + 3_600_000_000L;
+            stage.settle(stage.log.append(Stage.request(ahead)), Stage.request(ahead));
+            assertThat(stage.raise().epoch()).as("above the view's").isGreaterThan(ahead);
+
+            long further = ahead + 3_600_000_000L;
+            stage.log.append(Stage.request(further));
+            stage.owner.readAll();
+            assertThat(stage.raise().epoch()).as("above the tail's").isGreaterThan(further);
+        }
+    }
+
+    @Test
+    void nothingIsClaimedOnAViewThatIsBehindWhatTheTailRemembers(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder, Map.of("exeunt.session.log.tail", "2"))) {
+            Sid sid = Stage.sidOf(stage.open());
+            stage.apply();
+            Map<String, byte[]> before = stage.redis.dump();
+            for (int n = 0; n < 3; n++) {
+                stage.open();
+            }
+            stage.owner.readAll();
+            stage.redis.putBack(before);
+            Instance other = stage.instance();
+
+            assertThat(other.open(Stage.sid(), Stage.SUBJECT)).isInstanceOf(Outcome.Unsure.class);
+            assertThat(other.logout(sid, Stage.SUBJECT)).isInstanceOf(Outcome.Unsure.class);
+            assertThat(other.raise(Stage.SUBJECT, null, null)).isInstanceOf(Outcome.Unsure.class);
+            assertNothingPending(stage);
+        }
+    }
+
+    @Test
+    void whoIsBelowTheEpochEndsWithThatSignOutAndNothingElse(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            SessionOpened opened = stage.open(1_000, 0);
+            GlobalSignOutRequested request = stage.raise();
+            long due = overdue(stage, opened);
+
+            assertThat(stage.rounds.expire(0, Map.of(opened.sid(), due)).join())
+                    .as("no timeout")
+                    .isEmpty();
+            Outcome logout = stage.owner.logout(Stage.sidOf(opened), Stage.SUBJECT);
+
+            assertThat(logout)
+                    .asInstanceOf(type(Outcome.AlreadyEnded.class))
+                    .extracting(Outcome.AlreadyEnded::ended)
+                    .satisfies(ended -> {
+                        assertThat(ended.signOutId()).isEqualTo(request.signOutId());
+                        assertThat(ended.reason()).isEqualTo(Ended.Reason.of(LogoutCause.GLOBAL_SIGN_OUT));
+                    });
+        }
+    }
+
+    private static long overdue(Stage stage, SessionOpened opened) {
+        long seen = Instant.now().minusSeconds(60).toEpochMilli();
+        stage.ask(Command.HSET, Stage.KEYS.session(opened.sid()), "seen", seen);
+        return seen + 1_000;
+    }
+
+    private static Order.Opening replacing(Sid sid) {
+        return new Order.Opening(
+                EventIds.fresh(), Stage.SUBJECT, Stage.sid().toString(), Instance.PLACE, 0, 0, sid.toString());
+    }
+
+    private static long micros(Stage stage) {
+        var time = stage.redis.ask(Command.TIME);
+        return time.get(0).toLong() * 1_000_000 + time.get(1).toLong();
+    }
+
+    private static void assertNothingPending(Stage stage) {
+        assertThat(stage.shelf.pending(0).join()).isEmpty();
+    }
+}
