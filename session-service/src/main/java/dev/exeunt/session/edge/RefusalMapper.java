@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 class RefusalMapper {
 
     private static final Logger LOG = Logger.getLogger(RefusalMapper.class);
+    private static final int BEFORE_THE_EXTENSIONS = 998;
 
     @ServerExceptionMapper(
             value = {UnauthorizedException.class, AuthenticationFailedException.class},
@@ -39,7 +40,7 @@ class RefusalMapper {
      * What the service itself answers with is an expected outcome, and counted with all requests by its status. The
      * extension would log it, a 503 with a stack trace: thousands a second while a view recovers.
      */
-    @ServerExceptionMapper(value = HttpProblem.class, priority = Priorities.USER - 2)
+    @ServerExceptionMapper(value = HttpProblem.class, priority = BEFORE_THE_EXTENSIONS)
     public Response refused(HttpProblem problem, UriInfo uri) {
         return HttpProblem.builder(problem)
                 .withInstance(InstanceUtils.pathToInstance(uri.getPath()))
