@@ -18,7 +18,7 @@ public sealed interface Outcome {
     /** There is nothing of that name, or it belongs to somebody else. */
     record NotThere() implements Outcome {}
 
-    /** Too much is pending for anything new. */
+    /** Too much is pending, or too little memory left, for anything new. */
     record Busy() implements Outcome {}
 
     /** Nobody can say now; nothing was changed. */

@@ -56,9 +56,9 @@ public final class Problems {
                 .build();
     }
 
-    /** Nobody signs in while too much waits for the log. */
+    /** Nobody signs in while too much waits for the log, or Redis has no memory left; signing out goes on. */
     public static HttpProblem busy() {
-        return of(Status.SERVICE_UNAVAILABLE, "busy", "New sign-ins are refused until the log has caught up")
+        return of(Status.SERVICE_UNAVAILABLE, "busy", "New sign-ins are refused for a while")
                 .withHeader(HttpHeaders.RETRY_AFTER, 5)
                 .build();
     }

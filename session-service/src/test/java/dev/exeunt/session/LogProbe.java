@@ -4,6 +4,8 @@ import dev.exeunt.events.Decoded;
 import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.SessionEvent;
 import dev.exeunt.events.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,5 +82,23 @@ public final class LogProbe {
 
     public static long append(int shard, SessionEvent event) {
         return append(shard, event.subject(), FORMAT.encode(event));
+    }
+
+    /** The same event, of a type that only a later version will know. */
+    public static byte[] ofUnknownType(SessionEvent event) {
+        String known = new String(FORMAT.encode(event), StandardCharsets.UTF_8);
+        return known.replaceFirst("\\.v1\"", ".v9\"").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As the log's retention would: nothing before this offset is left. */
+    public static void forget(int shard, long before) {
+        TopicPartition partition = new TopicPartition(Topics.SESSION_EVENTS, shard);
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers()))) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("not forgotten", e);
+        }
     }
 }

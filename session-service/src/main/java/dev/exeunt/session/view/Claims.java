@@ -229,7 +229,7 @@ public class Claims {
                                     ? meaning.apply(pass, reply)
                                     : done(Outcome.UNSURE);
                         }))
-                .exceptionally(failure -> Outcome.UNSURE);
+                .exceptionally(failure -> Lane.isOutOfMemory(failure) ? Outcome.BUSY : Outcome.UNSURE);
     }
 
     private static CompletableFuture<Outcome> claimed(Reply reply) {
