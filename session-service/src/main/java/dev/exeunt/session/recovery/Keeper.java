@@ -13,6 +13,7 @@ import dev.exeunt.session.view.Effects;
 import dev.exeunt.session.view.Effects.Applied;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ public class Keeper implements ShardKeeper {
     private final Settlement settlement;
     private final Stretches stretches;
     private final List<Duty> duties;
+    private final MeterRegistry meters;
     private final Counter discarded;
     private final Map<Integer, OwnedShard> owned = new ConcurrentHashMap<>();
     private final Map<Integer, String> views = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public class Keeper implements ShardKeeper {
         this.settlement = settlement;
         this.stretches = stretches;
         this.duties = duties;
+        this.meters = meters;
         this.discarded = meters.counter("exeunt.view.discarded");
         meters.gaugeMapSize("exeunt.shards.owned", List.of(), owned);
     }
@@ -68,6 +71,10 @@ public class Keeper implements ShardKeeper {
         if (before != null) {
             before.stop();
         }
+        meters.gauge("exeunt.shard.behind", Tags.of("shard", Integer.toString(shard)), owned, all -> {
+            OwnedShard one = all.get(shard);
+            return one == null ? Double.NaN : one.behind();
+        });
         gained.start();
         LOG.infof("owns shard=%d", shard);
     }

@@ -24,6 +24,7 @@ final class OwnedShard implements Runnable {
     private final Stretches stretches;
     private final Semaphore due = new Semaphore(0);
     private volatile boolean owned = true;
+    private volatile long behind;
 
     OwnedShard(int shard, List<Duty> duties, Effects effects, Stretches stretches) {
         this.shard = shard;
@@ -77,10 +78,21 @@ final class OwnedShard implements Runnable {
         }
     }
 
+    /** How many records the view lacked when it was last looked at: 0 while it serves. */
+    long behind() {
+        return behind;
+    }
+
     private boolean caughtUp() {
         Stretch stretch = stretches.of(shard);
         try {
-            return stretch != null && effects.applied(shard).join().offset() >= stretch.to();
+            if (stretch == null) {
+                return false;
+            }
+            long applied = effects.applied(shard).join().offset();
+            // A view that isn't begun is as far as one right before the first record.
+            behind = Math.max(0, stretch.to() - Math.max(-1, applied));
+            return applied >= stretch.to();
         } catch (CompletionException e) {
             return false;
         }

@@ -2,19 +2,25 @@ package dev.exeunt.session.recovery;
 
 import dev.exeunt.session.Duty;
 import dev.exeunt.session.ShardKeeper;
+import dev.exeunt.session.Stretch;
+import dev.exeunt.session.Stretches;
+import dev.exeunt.session.view.Effects;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 @QuarkusTest
 class OwnershipTest {
@@ -50,6 +56,9 @@ class OwnershipTest {
     @Inject
     ShardKeeper keeper;
 
+    @Inject
+    Effects effects;
+
     @Test
     void aShardThatChangesHandsStopsAtOnceInTheOldInstance() {
         awaitRounds(duty.rounds.get() + 1);
@@ -66,6 +75,34 @@ class OwnershipTest {
 
         keeper.gained(SHARD);
         awaitRounds(rounds + 1);
+    }
+
+    /** Sweeps and fan-outs decide on the view: it must have all that the log has. */
+    @Test
+    void nothingIsDoneOnAViewThatLagsBehindTheLog() {
+        AtomicInteger done = new AtomicInteger();
+        Duty counting = (shard, owned) -> done.incrementAndGet();
+        Stretches ahead = new Stretches();
+        ahead.put(SHARD, new Stretch(1_000_000_000, 1));
+        OwnedShard behind = new OwnedShard(SHARD, List.of(counting), effects, ahead);
+
+        behind.start();
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> behind.behind() > 0);
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> done.get() == 0);
+            ahead.put(SHARD, new Stretch(0, 1));
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.get() > 0);
+            assertThat(behind.behind()).isZero();
+        } finally {
+            behind.stop();
+        }
+    }
+
+    @Test
+    void howFarEachShardIsBehindIsAMetric() {
+        awaitRounds(1);
+
+        given().get("/q/metrics").then().body(containsString("exeunt_shard_behind{shard=\"" + SHARD + "\"} 0.0"));
     }
 
     private void awaitRounds(int count) {
