@@ -9,15 +9,21 @@ import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.Shards;
 import dev.exeunt.session.Caller.Device;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import static dev.exeunt.session.Healing.HEALED;
+import static dev.exeunt.session.Healing.assertNeverAliveUntilKnown;
+import static dev.exeunt.session.Healing.awaitAlive;
+import static dev.exeunt.session.Healing.awaitReady;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,8 +32,6 @@ import static org.hamcrest.Matchers.equalTo;
 /** Redis forgets, goes back, or holds somebody else's data: nobody who was signed out is alive again. */
 @QuarkusTest
 class RecoveryTest {
-
-    private static final Duration HEALED = Duration.ofSeconds(60);
 
     @Inject
     Redis redis;
@@ -84,26 +88,27 @@ class RecoveryTest {
         assertThat(ends(device)).hasSize(1);
     }
 
-    @Test
-    void aViewOfAnotherLogIsDiscarded() {
+    @ParameterizedTest
+    @ValueSource(strings = {"another topic", "beyond the end"})
+    void aViewThatIsNoneOfThisLogsIsDiscardedAndTheAlarmRings(String what) {
         Device gone = Caller.signIn(Caller.somebody(), "web");
         Device phone = Caller.signIn(Caller.somebody(), "android");
         gone.logout().then().statusCode(200);
-        int shard = shards.of(phone.subject());
+        String applied = Healing.key(shards.of(phone.subject()), "applied");
+        String view = Healing.ask(redis, Command.HGET, applied, "view").toString();
+        double alarms = Healing.metric("exeunt_view_discarded_total");
 
-        redis.send(io.vertx.redis.client.Request.cmd(io.vertx.redis.client.Command.HSET)
-                        .arg("{s" + (shard < 10 ? "0" : "") + shard + "}:applied")
-                        .arg("view")
-                        .arg("another/view")
-                        .arg("offset")
-                        .arg(1_000_000))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        if (what.equals("another topic")) {
+            Healing.ask(redis, Command.HSET, applied, "view", "another/view");
+        } else {
+            Healing.ask(redis, Command.HSET, applied, "offset", 1_000_000);
+        }
 
         assertNeverAliveUntilKnown(gone, "this-device");
+        await().atMost(HEALED).until(() -> Healing.metric("exeunt_view_discarded_total") > alarms);
         awaitAlive(phone);
         awaitReady();
+        assertThat(Healing.ask(redis, Command.HGET, applied, "view").toString()).isNotEqualTo(view);
     }
 
     @Test
@@ -128,20 +133,45 @@ class RecoveryTest {
     }
 
     @Test
-    void aRecordOfAnUnknownSessionAndPoisonAreTakenAndPassed() {
+    void poisonUnknownTypesAndUnknownSessionsAreTakenAndPassed() {
         Device device = Caller.signIn(Caller.somebody(), "web");
         int shard = shards.of(device.subject());
         String sid = Token.issue(shard).sid().toString();
+        double poison = Healing.metric("exeunt_records_poison_total");
 
         LogProbe.append(shard, device.subject(), "no event".getBytes(StandardCharsets.UTF_8));
-        LogProbe.append(shard, end(device.subject(), sid, device));
-        device.logout().then().statusCode(200);
+        LogProbe.append(shard, device.subject(), LogProbe.ofUnknownType(end(device.subject(), sid, device)));
+        long last = LogProbe.append(shard, end(device.subject(), sid, device));
 
-        awaitReady();
-        given().header("Authorization", "Bearer " + device.token())
+        Healing.awaitApplied(redis, shard, last);
+        assertThat(Healing.metric("exeunt_records_poison_total")).isEqualTo(poison + 1);
+        device.check().then().statusCode(200);
+        device.devices().then().body("ended.sid", equalTo(List.of(sid)));
+    }
+
+    @Test
+    void whoWasOpenedBelowTheEpochIsDeadOnArrivalAndGetsThatSignOutsEnd() {
+        String subject = Caller.somebody();
+        int shard = shards.of(subject);
+        Device web = Caller.signIn(subject, "web");
+        SessionOpened like =
+                (SessionOpened) LogProbe.of(subject, shard).getFirst().event();
+        String id = web.signOut("all").then().statusCode(202).extract().path("id");
+        await().atMost(HEALED)
+                .untilAsserted(
+                        () -> given().get("/global-sign-outs/{id}", id).then().body("state", equalTo("completed")));
+        Token late = Token.issue(shard);
+
+        LogProbe.append(shard, openedAs(like, late.sid().toString()));
+
+        await().atMost(HEALED).untilAsserted(() -> assertThat(LogProbe.of(subject, shard))
+                .extracting(entry -> entry.event().id())
+                .contains(Ended.closingId(late.sid().toString(), id)));
+        given().header("Authorization", "Bearer " + late.text())
                 .get("/session")
                 .then()
-                .statusCode(401);
+                .statusCode(401)
+                .body("reason", equalTo("global-sign-out"));
     }
 
     @Test
@@ -210,27 +240,6 @@ class RecoveryTest {
                 like.epoch(),
                 like.deadlines(),
                 null);
-    }
-
-    /** Refused from the first moment, by whatever status, until the reason is known again. */
-    private static void assertNeverAliveUntilKnown(Device device, String reason) {
-        await().atMost(HEALED).until(() -> {
-            var answer = device.check();
-            assertThat(answer.statusCode()).isIn(401, 503);
-            return answer.statusCode() == 401 && reason.equals(answer.path("reason"));
-        });
-    }
-
-    private static void awaitAlive(Device device) {
-        await().atMost(HEALED).until(() -> {
-            int status = device.check().statusCode();
-            assertThat(status).as("nobody innocent is signed out").isIn(200, 503);
-            return status == 200;
-        });
-    }
-
-    private static void awaitReady() {
-        await().atMost(HEALED).until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     private List<LogProbe.Entry> ends(Device device) {
