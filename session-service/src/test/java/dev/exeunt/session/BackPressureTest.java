@@ -1,18 +1,23 @@
 package dev.exeunt.session;
 
+import dev.exeunt.events.Shards;
 import dev.exeunt.session.Caller.Device;
 import dev.exeunt.session.log.StoppableLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -22,22 +27,47 @@ import static org.hamcrest.Matchers.equalTo;
 @TestProfile(BackPressureTest.FewPending.class)
 class BackPressureTest {
 
-    /** Three pending events a shard are too many, and two seconds too long. */
+    /** Three pending events a shard are too many, and two seconds too long; after one they are appended again. */
     public static class FewPending implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "exeunt.session.pending.refuse-over", "3",
-                    "exeunt.session.pending.alarm-after", "PT2S");
+                    "exeunt.session.pending.alarm-after", "PT2S",
+                    "exeunt.session.pending.retry-after", "PT1S");
         }
     }
 
     @Inject
     StoppableLog log;
 
+    @Inject
+    Redis redis;
+
+    @Inject
+    Shards shards;
+
     @AfterEach
     void goOn() {
         log.goOn();
+    }
+
+    @Test
+    void anEventHasOneAttemptUnderWayHoweverLongItTakes() {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        log.hold(event -> event.subject().equals(web.subject()));
+
+        web.logout().then().statusCode(202).body("durable", equalTo(false));
+        await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_pending_oldest_seconds") >= 4);
+        int shard = shards.of(web.subject());
+        String pending = Healing.ask(redis, Command.HKEYS, Healing.key(shard, "pending"))
+                .get(0)
+                .toString();
+        assertThat(log.attempts(UUID.fromString(pending))).isEqualTo(1);
+
+        log.goOn();
+        Healing.awaitNothingPending(redis, shard);
+        assertThat(LogProbe.of(web.subject(), shard)).hasSize(2);
     }
 
     @Test

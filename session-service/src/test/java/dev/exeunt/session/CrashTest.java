@@ -9,11 +9,12 @@ import dev.exeunt.session.Caller.Device;
 import dev.exeunt.session.log.StoppableLog;
 import dev.exeunt.session.log.StoppableLog.Stop;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.redis.client.Command;
+import io.restassured.response.Response;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,13 +70,33 @@ class CrashTest {
         web.check().then().statusCode(401).body("reason", equalTo("this-device"));
     }
 
+    /** Neither done nor failed: the caller isn't kept waiting for it. */
+    @Test
+    @Timeout(30)
+    void whoIsKeptWaitingIsToldThatItIsNotDurableYet() {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        log.hold(of(web.subject()));
+
+        web.logout().then().statusCode(202).body("durable", equalTo(false)).body("reason", equalTo("this-device"));
+        Caller.open(Caller.opening(web.subject(), "android"))
+                .then()
+                .statusCode(201)
+                .body("durable", equalTo(false));
+
+        web.check().then().statusCode(401);
+        log.goOn();
+        awaitDrained(web.subject());
+    }
+
     @ParameterizedTest
     @EnumSource
     void anOpeningThatWasClaimedIsAliveNowAndRecordedSoon(Stop stop) {
         String subject = Caller.somebody();
         log.stop(stop, of(subject));
 
-        Device web = Caller.opened(subject, Caller.open(Caller.opening(subject, "android")));
+        Response answer = Caller.open(Caller.opening(subject, "android"));
+        answer.then().body("durable", equalTo(false));
+        Device web = Caller.opened(subject, answer);
 
         web.check().then().statusCode(200);
         log.goOn();
@@ -156,14 +177,6 @@ class CrashTest {
 
     /** Nothing of the subject's shard is pending any more. */
     private void awaitDrained(String subject) {
-        int shard = shards.of(subject);
-        String pending = "{s" + (shard < 10 ? "0" : "") + shard + "}:pending";
-        await().atMost(DRAINED)
-                .until(() -> redis.send(Request.cmd(Command.HLEN).arg(pending))
-                                .toCompletionStage()
-                                .toCompletableFuture()
-                                .join()
-                                .toInteger()
-                        == 0);
+        Healing.awaitNothingPending(redis, shards.of(subject));
     }
 }

@@ -1,10 +1,13 @@
 package dev.exeunt.session;
 
 import dev.exeunt.session.Caller.Device;
+import dev.exeunt.session.log.StoppableLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -42,6 +45,14 @@ class OpenScreensTest {
         }
     }
 
+    @Inject
+    StoppableLog log;
+
+    @AfterEach
+    void goOn() {
+        log.goOn();
+    }
+
     @Test
     void everyOpenScreenOfASignedOutDeviceLearnsWhyAndIsClosed() throws Exception {
         String subject = Caller.somebody();
@@ -70,6 +81,19 @@ class OpenScreensTest {
         assertThat(mine.rest()).isNotDone();
         web.signOut("all").then().statusCode(202);
         assertThat(mine.lines()).contains("event:signed-out");
+    }
+
+    /** The log takes nothing, so that no tail hears of the end. */
+    @Test
+    void aStreamWhoseSessionIsGoneIsClosedAtItsNextHeartbeat() throws Exception {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        Screen screen = open(web);
+        log.stop(StoppableLog.Stop.BEFORE_APPEND, event -> event.subject().equals(web.subject()));
+
+        web.logout().then().statusCode(202);
+
+        assertThat(screen.lines()).contains("event:signed-out").anySatisfy(line -> assertThat(line)
+                .contains("\"reason\":\"this-device\""));
     }
 
     @Test

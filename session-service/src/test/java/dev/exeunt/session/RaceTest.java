@@ -94,13 +94,37 @@ class RaceTest {
         for (Response answer : answers) {
             assertThat(answer.statusCode()).isIn(202, 401);
             if (answer.statusCode() == 202) {
-                String id = answer.path("id");
-                await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() ->
-                                given().get("/global-sign-outs/{id}", id).then().body("state", equalTo("completed")));
+                awaitCompleted(answer);
             }
         }
         assertThat(endsOf(subject)).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofTwoWhoSignTheOthersOutAtOnceExactlyOneStays() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String subject = Caller.somebody();
+            List<Device> devices = List.of(
+                    Caller.signIn(subject, "web"), Caller.signIn(subject, "android"), Caller.signIn(subject, "ios"));
+
+            List<Response> answers = atOnce(List.of(
+                    () -> devices.get(0).signOut("others"), () -> devices.get(1).signOut("others")));
+
+            assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(202, 401);
+            int winner = answers.get(0).statusCode() == 202 ? 0 : 1;
+            assertThat(devices)
+                    .extracting(device -> device.check().statusCode())
+                    .containsExactly(winner == 0 ? 200 : 401, winner == 1 ? 200 : 401, 401);
+            awaitCompleted(answers.get(winner));
+            assertThat(endsOf(subject)).hasSize(2).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void awaitCompleted(Response requested) {
+        String id = requested.path("id");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> given().get("/global-sign-outs/{id}", id).then().body("state", equalTo("completed")));
     }
 
     @Test
@@ -131,7 +155,7 @@ class RaceTest {
         alive.forEach(
                 (sid, is) -> assertThat(ends.getOrDefault(sid.toString(), 0)).isEqualTo(is ? 0 : 1));
         assertThat(alive).as("most requests arrive").containsValue(false);
-        assertThat(pending()).isZero();
+        assertThat(Healing.metric("exeunt_pending")).isZero();
     }
 
     private static Callable<Void> logoutAndHangUp(Token token) {
@@ -224,15 +248,6 @@ class RaceTest {
                 .filter(entry -> entry.event() instanceof SessionLoggedOut)
                 .map(entry -> ((SessionLoggedOut) entry.event()).sid())
                 .toList();
-    }
-
-    private static double pending() {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("exeunt_pending "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
-                .sum();
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> calls) throws InterruptedException, ExecutionException {

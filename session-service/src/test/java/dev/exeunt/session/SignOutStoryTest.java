@@ -1,13 +1,17 @@
 package dev.exeunt.session;
 
+import dev.exeunt.events.SessionOpened;
+import dev.exeunt.events.Shards;
 import dev.exeunt.session.Caller.Device;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -17,6 +21,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
 class SignOutStoryTest {
+
+    @Inject
+    Shards shards;
 
     @Test
     void aDeviceSignsInIsCheckedAndSignsOut() {
@@ -126,6 +133,42 @@ class SignOutStoryTest {
 
         old.check().then().statusCode(401).body("reason", equalTo("replaced"));
         fresh.devices().then().body("live", hasSize(1)).body("ended.reason", contains("replaced"));
+    }
+
+    @Test
+    void oneRecordOpensASessionAndEndsTheOneThatItReplaces() {
+        String subject = Caller.somebody();
+        Device old = Caller.signIn(subject, "web");
+        var body = Caller.opening(subject, "web");
+        body.put("replaces", old.sid());
+
+        Caller.opened(subject, Caller.open(body));
+
+        assertThat(LogProbe.of(subject, shards.of(subject)))
+                .extracting(LogProbe.Entry::event)
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(SessionOpened.class, opened -> assertThat(opened.replaces())
+                        .isEqualTo(old.sid()));
+    }
+
+    @Test
+    void whoEndedWhatAndWhenIsToldToTheUserAndCountsToAnybody() {
+        String subject = Caller.somebody();
+        Device web = Caller.signIn(subject, "web");
+        Device phone = Caller.signIn(subject, "android");
+        Response receipt = web.logout(phone.sid());
+        String endedAt = receipt.path("endedAt");
+
+        web.devices()
+                .then()
+                .body("ended[0].endedAt", equalTo(endedAt))
+                .body("ended[0].initiator", equalTo("user"))
+                .body("ended[0].actor", equalTo(subject));
+        phone.check().then().body("endedAt", equalTo(endedAt)).body("initiator", equalTo("user"));
+        String id = web.signOut("all").path("id");
+        assertThat(given().get("/global-sign-outs/{id}", id).jsonPath().getMap("$"))
+                .containsOnlyKeys("id", "state", "closed", "of", "completedAt");
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.Map;
@@ -50,15 +52,16 @@ class TeamsTest {
         web.check().then().body("lastSeenAt", not(equalTo(seen)));
     }
 
-    @Test
-    void aChangedCredentialSignsOutEverywhere() {
+    @ParameterizedTest
+    @ValueSource(strings = {"credential-changed", "account-disabled"})
+    void theLoginSystemSignsASubjectOutAndSaysWhy(String cause) {
         Device web = Caller.signIn(Caller.somebody(), "web");
 
-        signOutSubject("session-issuer", web.subject(), Map.of("cause", "credential-changed"))
+        signOutSubject("session-issuer", web.subject(), Map.of("cause", cause))
                 .then()
                 .statusCode(202);
 
-        web.check().then().statusCode(401).body("reason", equalTo("credential-changed"));
+        web.check().then().statusCode(401).body("reason", equalTo(cause)).body("initiator", equalTo("system"));
     }
 
     @Test

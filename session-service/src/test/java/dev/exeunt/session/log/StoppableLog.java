@@ -6,10 +6,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The log as the service knows it, save that it can stop where a crash would: before an append, or right after it. */
+/**
+ * The log as the service knows it, save that it can stop where a crash would, before an append or right after it, and
+ * that it can keep one waiting.
+ */
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -22,8 +28,11 @@ public class StoppableLog implements EventLog {
     }
 
     private final Appender log;
+    private final Map<UUID, Integer> attempts = new ConcurrentHashMap<>();
     private volatile Stop stop = Stop.BEFORE_APPEND;
     private volatile Predicate<SessionEvent> stopped = event -> false;
+    private volatile Predicate<SessionEvent> held = event -> false;
+    private volatile CompletableFuture<Void> on = CompletableFuture.completedFuture(null);
 
     StoppableLog(Appender log) {
         this.log = log;
@@ -34,12 +43,29 @@ public class StoppableLog implements EventLog {
         stopped = which;
     }
 
+    /** From here on these appends neither succeed nor fail. */
+    public void hold(Predicate<SessionEvent> which) {
+        on = new CompletableFuture<>();
+        held = which;
+    }
+
     public void goOn() {
         stopped = event -> false;
+        held = event -> false;
+        on.complete(null);
+    }
+
+    /** How often it was tried to append this event. */
+    public int attempts(UUID eventId) {
+        return attempts.getOrDefault(eventId, 0);
     }
 
     @Override
     public CompletableFuture<Long> append(int shard, SessionEvent event) {
+        attempts.merge(event.id(), 1, Integer::sum);
+        if (held.test(event)) {
+            return on.thenCompose(done -> log.append(shard, event));
+        }
         if (!stopped.test(event)) {
             return log.append(shard, event);
         }
