@@ -53,7 +53,17 @@ class RedisCheck implements StartCheck {
     }
 
     private void look() {
-        String info = link.send(0, Request.cmd(Command.INFO)).join().toString();
+        require(link.send(0, Request.cmd(Command.INFO)).join().toString());
+        link.send(0, Request.cmd(Command.SET).arg(SHARDS).arg(shards).arg("NX")).join();
+        int known = link.send(0, Request.cmd(Command.GET).arg(SHARDS)).join().toInteger();
+        if (known != shards) {
+            throw new UnsafeStart("this Redis holds " + known + " shards, but exeunt.session.shards is " + shards
+                    + ": set it to " + known + ", or start with a new topic and a new Redis");
+        }
+    }
+
+    /** Refuses a server that says this of itself. */
+    static void require(String info) {
         int version = Integer.parseInt(found(VERSION, info));
         if (version < OLDEST) {
             throw new UnsafeStart("Redis is version " + version + ": use 7 or newer, or Valkey");
@@ -62,12 +72,6 @@ class RedisCheck implements StartCheck {
         if (!policy.equals("noeviction")) {
             throw new UnsafeStart("Redis' maxmemory-policy is " + policy
                     + ", which may drop what ended a session: set it to noeviction");
-        }
-        link.send(0, Request.cmd(Command.SET).arg(SHARDS).arg(shards).arg("NX")).join();
-        int known = link.send(0, Request.cmd(Command.GET).arg(SHARDS)).join().toInteger();
-        if (known != shards) {
-            throw new UnsafeStart("this Redis holds " + known + " shards, but exeunt.session.shards is " + shards
-                    + ": set it to " + known + ", or start with a new topic and a new Redis");
         }
     }
 

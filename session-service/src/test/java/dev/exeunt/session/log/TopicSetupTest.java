@@ -11,6 +11,8 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
@@ -26,30 +28,44 @@ class TopicSetupTest {
 
     @Test
     void aTopicOfAnotherNumberOfPartitionsIsRefused() {
-        assertThatThrownBy(() -> setup(8).prepare())
+        assertThatThrownBy(() -> setup(8, Map.of()).prepare())
                 .isInstanceOf(UnsafeStart.class)
                 .hasMessageContaining("has 16 partitions, but exeunt.session.shards is 8: set it to 16");
     }
 
-    @Test
-    void aCompactedLogIsAnAlarm() throws ExecutionException, InterruptedException {
-        assertThat(setup(16).prepare()).isNotEmpty();
-        double before = meters.get("exeunt.log.unsafe.settings").gauge().value();
+    @ParameterizedTest
+    @CsvSource({"cleanup.policy, compact, delete", "retention.bytes, 1000000, -1", "retention.ms, 86400000, 7776000000"
+    })
+    void aLogThatWouldLoseRecordsIsAnAlarm(String setting, String unsafe, String safe)
+            throws ExecutionException, InterruptedException {
+        double before = warnings(Map.of());
 
-        set("compact");
+        set(setting, unsafe);
         try {
-            setup(16).prepare();
-            assertThat(meters.get("exeunt.log.unsafe.settings").gauge().value()).isEqualTo(before + 1);
+            assertThat(warnings(Map.of())).isEqualTo(before + 1);
         } finally {
-            set("delete");
+            set(setting, safe);
         }
     }
 
-    private TopicSetup setup(int shards) {
+    @ParameterizedTest
+    @CsvSource({"exeunt.session.log.min-in-sync, 2", "exeunt.session.log.replicas, 3"})
+    void fewerReplicasThanAskedForAreAnAlarm(String setting, String value)
+            throws ExecutionException, InterruptedException {
+        assertThat(warnings(Map.of(setting, value))).isEqualTo(warnings(Map.of()) + 1);
+    }
+
+    private double warnings(Map<String, String> settings) throws ExecutionException, InterruptedException {
+        assertThat(setup(16, settings).prepare()).isNotEmpty();
+        return meters.get("exeunt.log.unsafe.settings").gauge().value();
+    }
+
+    private TopicSetup setup(int shards, Map<String, String> settings) {
         meters.clear();
         SessionConfig config = new SmallRyeConfigBuilder()
                 .withMapping(SessionConfig.class)
                 .withDefaultValue("exeunt.session.shards", Integer.toString(shards))
+                .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(SessionConfig.class);
         return new TopicSetup(new KafkaClients(clientSettings(), config), config, meters);
@@ -59,9 +75,9 @@ class TopicSetupTest {
         return Map.of("bootstrap.servers", kafka.get("kafka.bootstrap.servers"));
     }
 
-    private void set(String policy) throws ExecutionException, InterruptedException {
+    private void set(String name, String value) throws ExecutionException, InterruptedException {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.SESSION_EVENTS);
-        AlterConfigOp change = new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET);
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(clientSettings())) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
         }

@@ -34,6 +34,18 @@ class RedisCheckTest {
         assertThatCode(this::look).doesNotThrowAnyException();
     }
 
+    /** None so old can be had here; this is how one would introduce itself. */
+    @Test
+    void aRedisThatIsTooOldIsRefused() {
+        assertThatThrownBy(() -> RedisCheck.require("redis_version:6.2.14\r\nmaxmemory_policy:noeviction\r\n"))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("version 6: use 7 or newer, or Valkey");
+        assertThatCode(() -> RedisCheck.require(
+                        "redis_version:7.2.4\r\nvalkey_version:8.0.1\r\nmaxmemory_policy:noeviction\r\n"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> RedisCheck.require("# Server\r\n")).isInstanceOf(UnsafeStart.class);
+    }
+
     @Test
     void aRedisThatEvictsIsRefused() {
         ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory-policy").arg("allkeys-lru"));
