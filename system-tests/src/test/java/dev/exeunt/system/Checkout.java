@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The folder of the sources, in which everything was built. */
-final class Checkout {
+public final class Checkout {
 
     private Checkout() {}
 
-    static Path folder() {
+    public static Path folder() {
         try {
             return Path.of(System.getProperty("exeunt.checkout", "..")).toRealPath();
         } catch (IOException e) {

@@ -12,39 +12,71 @@ import java.util.function.Supplier;
  * @param by the device whose token was presented, or which signed in; none where that was refused
  * @param ends the devices that it signs out
  */
-record Deed(Kind kind, @Nullable Device by, Set<Device> ends, Answer answer, long began, long ended) {
+public record Deed(Kind kind, @Nullable Device by, Set<Device> ends, Answer answer, long began, long ended) {
 
-    enum Kind {
+    public enum Kind {
         SIGN_IN,
         CHECK,
         SIGN_OUT
     }
 
-    static Deed timed(Kind kind, Device by, Set<Device> ends, Supplier<Answer> call) {
+    public static Deed timed(Kind kind, Device by, Set<Device> ends, Supplier<Answer> call) {
         long began = System.nanoTime();
         Answer answer = call.get();
         return new Deed(kind, by, ends, answer, began, System.nanoTime());
     }
 
     /** Whether it was done, and will stay so. */
-    boolean isDurable() {
+    public boolean isDurable() {
         return isDone() && answer.json().path("durable").asBoolean();
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return answer.status() / 100 == 2;
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return answer.status() == 401;
     }
 
     /** Nobody could say. */
-    boolean isUnsure() {
+    public boolean isUnsure() {
         return answer.status() == 503;
     }
 
-    boolean isAnsweredInForm() {
+    /** Nobody said anything: what became of it, who asked can't know. */
+    public boolean isUnanswered() {
+        return answer.status() == 0;
+    }
+
+    /** The session whose token was presented; empty where there was none. */
+    public String sid() {
+        return by == null ? "" : by.sid();
+    }
+
+    boolean isAbout(String sid) {
+        return sid().equals(sid)
+                || ends.stream().anyMatch(device -> device.sid().equals(sid));
+    }
+
+    /** What was answered, without the token of a new session. */
+    private String said() {
+        return kind == Kind.SIGN_IN && isDone() ? "" : answer.body();
+    }
+
+    /** In a line, with milliseconds from a start. */
+    String told(long start) {
+        return "%,9.1f … %,9.1f ms  %s %s → %d %s"
+                .formatted(
+                        (began - start) / 1e6, (ended - start) / 1e6, kind, answer.request(), answer.status(), said());
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + answer.request() + " → " + answer.status() + " " + said();
+    }
+
+    public boolean isAnsweredInForm() {
         return switch (answer.status()) {
             case 200 -> kind != Kind.SIGN_IN;
             case 201 -> kind == Kind.SIGN_IN;

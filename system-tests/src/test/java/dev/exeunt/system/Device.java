@@ -6,23 +6,23 @@ import dev.exeunt.system.Http.Answer;
 import java.util.Map;
 
 /** A signed-in device, which has the token and knows nothing else. */
-final class Device {
+public final class Device {
 
     private final Exeunt exeunt;
     private final String sid;
     private final String token;
 
-    Device(Exeunt exeunt, String sid, String token) {
+    public Device(Exeunt exeunt, String sid, String token) {
         this.exeunt = exeunt;
         this.sid = sid;
         this.token = token;
     }
 
-    String sid() {
+    public String sid() {
         return sid;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
@@ -35,12 +35,12 @@ final class Device {
     }
 
     /** As its user does who works with it. */
-    Answer asksForItsSession() {
+    public Answer asksForItsSession() {
         return session().get("/session");
     }
 
     /** As a page does that polls: no activity of the user's. */
-    Answer polls() {
+    public Answer polls() {
         return session().get("/session?passive=true");
     }
 

@@ -2,6 +2,7 @@ package dev.exeunt.system;
 
 import dev.exeunt.system.Deed.Kind;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that was done to the system and answered by it, by many at a time; judges whether it kept its promises. */
-final class History {
+public final class History {
 
     private final List<Deed> deeds;
     /** When somebody first asked to sign a device out, whatever came of it. */
@@ -20,7 +21,7 @@ final class History {
     /** When it was first promised that a device is signed out. */
     private final Map<Device, Long> promised = new HashMap<>();
 
-    History(List<Deed> deeds) {
+    public History(List<Deed> deeds) {
         this.deeds = List.copyOf(deeds);
         for (Deed deed : deeds) {
             for (Device device : deed.isRefused() ? Set.<Device>of() : deed.ends()) {
@@ -32,12 +33,12 @@ final class History {
         }
     }
 
-    History and(List<Deed> more) {
+    public History and(List<Deed> more) {
         return new History(Stream.concat(deeds.stream(), more.stream()).toList());
     }
 
     /** The devices of which is certain whether they are signed in. */
-    Set<Device> certain() {
+    public Set<Device> certain() {
         return deeds.stream()
                 .filter(deed -> deed.kind() == Kind.SIGN_IN && deed.isDurable())
                 .map(Deed::by)
@@ -47,23 +48,58 @@ final class History {
     }
 
     /** Of those, the ones that nobody has signed out. */
-    Set<Device> signedIn() {
+    public Set<Device> signedIn() {
         return certain().stream().filter(device -> !asked.containsKey(device)).collect(Collectors.toSet());
     }
 
     /** Of those, the ones that were told to be signed out. */
-    Set<Device> signedOut() {
+    public Set<Device> signedOut() {
         return certain().stream().filter(promised::containsKey).collect(Collectors.toSet());
     }
 
-    /** What should never have been answered. */
-    List<String> brokenPromises() {
+    /** All that were promised to be signed in, whatever came later. */
+    public Set<Device> devices() {
         return deeds.stream()
-                .flatMap(deed -> verdict(deed).map(wrong -> wrong + ": " + deed.kind() + " " + deed.answer()).stream())
+                .filter(deed -> deed.kind() == Kind.SIGN_IN && deed.isDurable())
+                .map(Deed::by)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    public boolean wasAskedToEnd(Device device) {
+        return asked.containsKey(device);
+    }
+
+    public List<Deed> deeds() {
+        return deeds;
+    }
+
+    /** Calls that came to nothing. */
+    public List<Deed> unanswered() {
+        return deeds.stream().filter(Deed::isUnanswered).toList();
+    }
+
+    /** Everything done by or to a session, in the order of the answers. */
+    public List<String> of(String sid) {
+        long start = deeds.stream().mapToLong(Deed::began).min().orElse(0);
+        return deeds.stream()
+                .filter(deed -> deed.isAbout(sid))
+                .sorted(Comparator.comparingLong(Deed::ended))
+                .map(deed -> deed.told(start))
+                .toList();
+    }
+
+    /** What should never have been answered. */
+    public List<Breach> brokenPromises() {
+        return deeds.stream()
+                .flatMap(deed -> verdict(deed).map(wrong -> new Breach(wrong + ": " + deed, deed.sid())).stream())
                 .toList();
     }
 
     private Optional<String> verdict(Deed deed) {
+        if (deed.isUnanswered()) {
+            return Optional.empty();
+        }
         if (!deed.isAnsweredInForm()) {
             return Optional.of("answered out of form");
         }

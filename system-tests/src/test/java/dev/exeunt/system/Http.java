@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,13 +24,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * One server, as somebody with a token calls it.
  *
  * @param token presented with each call; none where empty
+ * @param patience how long an answer may take
  */
-record Http(String server, String token) {
+public record Http(String server, String token, Duration patience) {
 
-    /** What the server said. */
-    record Answer(String request, int status, HttpHeaders headers, String body) {
+    /** What the server said; the status is 0 where nothing came back. */
+    public record Answer(String request, int status, HttpHeaders headers, String body) {
 
-        JsonNode json() {
+        private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
+        static Answer none(String request, String why) {
+            return new Answer(request, 0, NO_HEADERS, why);
+        }
+
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (JsonProcessingException e) {
@@ -38,51 +46,55 @@ record Http(String server, String token) {
         }
 
         /** Fails unless the server answered with this status. */
-        Answer expect(int expected) {
+        public Answer expect(int expected) {
             assertThat(status).as("%s", this).isEqualTo(expected);
             return this;
         }
     }
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    static Http on(int port) {
-        return new Http("http://127.0.0.1:" + port, "");
+    public static Http on(int port) {
+        return new Http("http://127.0.0.1:" + port, "", PATIENCE);
     }
 
-    Http as(String presented) {
-        return new Http(server, presented);
+    public Http as(String presented) {
+        return new Http(server, presented, patience);
+    }
+
+    public Http waiting(Duration atMost) {
+        return new Http(server, token, atMost);
     }
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(path, "GET", "", BodyPublishers.noBody());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send(path, "DELETE", "", BodyPublishers.noBody());
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return send(path, "POST", "", BodyPublishers.noBody());
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return send(path, "POST", "application/json", json(body));
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return send(path, "PUT", "application/json", json(body));
     }
 
     /** Posts a form of one field. */
-    Answer postForm(String path, String field, String value) {
+    public Answer postForm(String path, String field, String value) {
         String form = field + "=" + encoded(value);
         return send(path, "POST", "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
     }
@@ -97,7 +109,7 @@ record Http(String server, String token) {
 
     private Answer send(String path, String method, String type, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .method(method, body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
@@ -109,7 +121,7 @@ record Http(String server, String token) {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw new AssertionError("no answer from " + server + " to " + method + " " + path, e);
+            return Answer.none(method + " " + path, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

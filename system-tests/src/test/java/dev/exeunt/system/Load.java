@@ -8,13 +8,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Some people at a time, each busy without a pause until all are told to end. */
-final class Load implements AutoCloseable {
+/** Some people at a time, each busy until all are told to end. */
+public final class Load implements AutoCloseable {
 
     private static final int PEOPLE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -22,17 +23,30 @@ final class Load implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong done = new AtomicLong();
     private final List<Person> people;
+    private final Duration pause;
     private final List<CompletableFuture<Void>> busy = new ArrayList<>();
 
-    private Load(List<Person> people) {
+    private Load(List<Person> people, Duration pause) {
         this.people = people;
+        this.pause = pause;
     }
 
     static Load on(Exeunt exeunt, long seed) {
+        return on(exeunt, seed, PEOPLE, Duration.ZERO);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param pause of each after each deed
+     */
+    public static Load on(Exeunt exeunt, long seed, int people, Duration pause) {
         List<Device> known = Collections.synchronizedList(new ArrayList<>());
-        Load load = new Load(IntStream.range(0, PEOPLE)
-                .mapToObj(i -> new Person(exeunt, new Random(seed + i), known))
-                .toList());
+        Load load = new Load(
+                IntStream.range(0, people)
+                        .mapToObj(i -> new Person(exeunt, new Random(seed + i), known))
+                        .toList(),
+                pause);
         load.people.forEach(load::employ);
         return load;
     }
@@ -45,6 +59,7 @@ final class Load implements AutoCloseable {
                 while (!ended.get()) {
                     person.doSomething();
                     done.incrementAndGet();
+                    LockSupport.parkNanos(pause.toNanos());
                 }
                 end.complete(null);
             } catch (RuntimeException | AssertionError e) {
@@ -54,7 +69,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Returns when so much more was done. */
-    void goesOnFor(int deeds) {
+    public void goesOnFor(int deeds) {
         long enough = done.get() + deeds;
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
@@ -62,7 +77,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Ends it; the histories of all. */
-    History end() {
+    public History end() {
         ended.set(true);
         busy.forEach(one -> assertThat(one).succeedsWithin(PATIENCE));
         return new History(
@@ -70,7 +85,7 @@ final class Load implements AutoCloseable {
     }
 
     /** The global sign-outs that were promised, once it has ended. */
-    List<SignOut> signOuts() {
+    public List<SignOut> signOuts() {
         return people.stream().flatMap(person -> person.signOuts().stream()).toList();
     }
 

@@ -9,7 +9,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +70,7 @@ final class Redis implements AutoCloseable {
         call("CONFIG", "SET", "auto-aof-rewrite-percentage", "0");
         assertThat(call("INFO", "persistence").getFirst()).contains("aof_rewrite_in_progress:0");
         Path copy = installation.home().resolve("redis-copy-" + System.nanoTime());
-        copy(data(), copy);
+        Folders.copy(data(), copy);
         return copy;
     }
 
@@ -82,8 +81,8 @@ final class Redis implements AutoCloseable {
         String binary = process.info().command().orElseThrow();
         process.destroy();
         SystemAssertions.soon(() -> assertThat(process.isAlive()).isFalse());
-        delete(data());
-        copy(copy, data());
+        Folders.delete(data());
+        Folders.copy(copy, data());
         start(binary, settings);
         SystemAssertions.soon(() -> assertThat(call("PING")).containsExactly("PONG"));
     }
@@ -122,26 +121,6 @@ final class Redis implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new AssertionError("Redis can't be started", e);
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        } catch (IOException e) {
-            throw new AssertionError(from + " can't be copied", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(folder + " can't be deleted", e);
         }
     }
 

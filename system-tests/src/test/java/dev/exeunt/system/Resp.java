@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A conversation with Redis in its own protocol. */
-final class Resp implements AutoCloseable {
+public final class Resp implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
     private final DataInputStream answers;
 
-    Resp(int port, String password) {
+    public Resp(int port, String password) {
         try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -31,7 +31,7 @@ final class Resp implements AutoCloseable {
     }
 
     /** The answer's texts, in their order, however deep. */
-    List<String> call(String... words) {
+    public List<String> call(String... words) {
         ByteArrayOutputStream command = new ByteArrayOutputStream();
         command.writeBytes(bytes("*" + words.length + "\r\n"));
         for (String word : words) {

@@ -33,6 +33,6 @@ final class Stack implements BeforeAllCallback {
     }
 
     static Exeunt exeunt() {
-        return new Exeunt(INSTALLATION);
+        return new LocalRun(INSTALLATION);
     }
 }

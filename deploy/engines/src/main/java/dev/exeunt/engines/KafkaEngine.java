@@ -2,7 +2,6 @@ package dev.exeunt.engines;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -18,11 +17,15 @@ import java.util.Map;
 
 /**
  * A Kafka broker with its controller (KRaft) in this JVM. What it has acknowledged is there after a restart, one after
- * kill -9 included. It creates no topic by itself.
+ * kill -9 included. It creates no topic by itself. Several of them make a cluster: the settings of each name its node id
+ * and the controller of all ({@code node.id}, {@code process.roles}, {@code controller.quorum.voters}, listeners).
  */
 public final class KafkaEngine implements AutoCloseable {
 
     private static final int NODE = 1;
+    /** Brokers of one cluster must agree on it; those of different ones never meet. */
+    private static final String CLUSTER = "ZXhldW50LWxvY2FsLTAwMQ";
+
     private static final String CONTROLLER = "CONTROLLER";
 
     private final KafkaRaftServer server;
@@ -44,7 +47,7 @@ public final class KafkaEngine implements AutoCloseable {
         Map<String, String> all = usual(data, bootstrapServers);
         all.putAll(settings);
         try {
-            formatOnce(data);
+            formatOnce(data, Integer.parseInt(all.get("node.id")));
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
             startOrUndo(server);
             return new KafkaEngine(server, bootstrapServers);
@@ -62,14 +65,14 @@ public final class KafkaEngine implements AutoCloseable {
         }
     }
 
-    private static void formatOnce(Path data) throws Exception {
+    private static void formatOnce(Path data, int node) throws Exception {
         if (Files.exists(data.resolve("meta.properties"))) {
             return;
         }
         Files.createDirectories(data);
         new Formatter()
-                .setNodeId(NODE)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(node)
+                .setClusterId(CLUSTER)
                 .addDirectory(data.toString())
                 .setMetadataLogDirectory(data.toString())
                 .setControllerListenerName(CONTROLLER)

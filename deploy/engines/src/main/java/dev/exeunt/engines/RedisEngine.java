@@ -17,7 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A Redis server as a process of its own, on loopback, with an append-only file and no eviction. */
 public final class RedisEngine implements AutoCloseable {
@@ -40,7 +42,12 @@ public final class RedisEngine implements AutoCloseable {
      * @param password what clients must present, or empty for none
      */
     public static RedisEngine start(Path data, Path binaries, int port, String password) {
-        RedisEngine engine = launch(data, binaries, Ports.orFree(port), password);
+        return start(data, binaries, port, password, Map.of());
+    }
+
+    /** Starts Redis with settings of its own, added to the usual ones. */
+    public static RedisEngine start(Path data, Path binaries, int port, String password, Map<String, String> settings) {
+        RedisEngine engine = launch(data, binaries, Ports.orFree(port), password, settings);
         Watchdog.guard(engine.process.toHandle(), Watchdog.Signal.TERM);
         try {
             engine.awaitAnswer(password, data.resolve("redis.log"));
@@ -51,7 +58,7 @@ public final class RedisEngine implements AutoCloseable {
         }
     }
 
-    private static RedisEngine launch(Path data, Path binaries, int port, String password) {
+    private static RedisEngine launch(Path data, Path binaries, int port, String password, Map<String, String> more) {
         try {
             Files.createDirectories(data);
             Leftover.end(data.resolve("redis.pid"), "redis-server");
@@ -62,7 +69,7 @@ public final class RedisEngine implements AutoCloseable {
                     .redirectOutput(Redirect.appendTo(data.resolve("redis.log").toFile()))
                     .start();
             try (OutputStream settings = process.getOutputStream()) {
-                settings.write(settings(data, port, password).getBytes(StandardCharsets.UTF_8));
+                settings.write(settings(data, port, password, more).getBytes(StandardCharsets.UTF_8));
             }
             return new RedisEngine(process, port);
         } catch (IOException e) {
@@ -71,7 +78,7 @@ public final class RedisEngine implements AutoCloseable {
     }
 
     /** They travel by standard input: a command line could be read by everybody. */
-    private static String settings(Path data, int port, String password) {
+    private static String settings(Path data, int port, String password, Map<String, String> more) {
         return """
                 port %d
                 bind 127.0.0.1
@@ -81,11 +88,15 @@ public final class RedisEngine implements AutoCloseable {
                 save ""
                 maxmemory-policy noeviction
                 %s
+                %s
                 """.formatted(
                         port,
                         data.toAbsolutePath(),
                         data.toAbsolutePath().resolve("redis.pid"),
-                        password.isEmpty() ? "" : "requirepass \"" + password + "\"");
+                        password.isEmpty() ? "" : "requirepass \"" + password + "\"",
+                        more.entrySet().stream()
+                                .map(setting -> setting.getKey() + " \"" + setting.getValue() + "\"")
+                                .collect(Collectors.joining("\n")));
     }
 
     /** The binary for this machine from the dependencies; where there is none, whatever the PATH has. */

@@ -1,0 +1,46 @@
+package dev.exeunt.system.faults;
+
+import dev.exeunt.system.Breach;
+import dev.exeunt.system.faults.Cycle.Outcome;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Tells on the screen how it goes. */
+final class Report {
+
+    private final PrintStream screen;
+    private final Settings settings;
+    private int told;
+
+    private Report(PrintStream screen, Settings settings) {
+        this.screen = screen;
+        this.settings = settings;
+    }
+
+    static Report onScreen(Settings settings) {
+        return new Report(System.out, settings);
+    }
+
+    void tell(Outcome outcome) {
+        told++;
+        screen.printf(
+                Locale.ROOT,
+                "%4d/%d  %-42s seed %d  %-6s %5.1f s  %s%n",
+                told,
+                settings.rounds() * settings.chosen(Faults.ALL).size(),
+                outcome.fault().name(),
+                outcome.seed(),
+                outcome.isKept() ? "kept" : "BROKEN",
+                outcome.took().toMillis() / 1000.0,
+                outcome.measure());
+        for (Breach breach : outcome.breaches()) {
+            screen.println("           " + breach.what() + (breach.sid().isEmpty() ? "" : " (" + breach.sid() + ")"));
+        }
+        outcome.history().forEach(line -> screen.println("           | " + line));
+        if (!outcome.isKept()) {
+            screen.println("           again: ./exeunt faults --seed " + outcome.seed() + " --only '"
+                    + outcome.fault().name() + "'");
+        }
+    }
+}

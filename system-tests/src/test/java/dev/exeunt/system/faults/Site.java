@@ -1,0 +1,210 @@
+package dev.exeunt.system.faults;
+
+import dev.exeunt.engines.Database;
+import dev.exeunt.engines.MailEngine;
+import dev.exeunt.engines.PostgresEngine;
+import dev.exeunt.system.Exeunt;
+import dev.exeunt.system.Http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The whole system, with every process, wire and disk of it in the hands of the test. */
+final class Site implements Exeunt, AutoCloseable {
+
+    /** Of everything that wants one. */
+    static final String SECRET = "secret-in-faults";
+    /** How long a caller waits before it counts as left without an answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Of devices of kind {@code other}; no other has any. */
+    static final Duration IDLE = Duration.ofSeconds(2);
+
+    private final Path folder;
+    private final Brokers brokers;
+    private final RedisPair redis;
+    private final PostgresEngine postgres;
+    private final MailEngine mail;
+    private final Issuer issuer;
+    private final List<Instance> sessions;
+    private final Instance audit;
+    private final Instance notification;
+    private final List<Instance> rotation;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private Site(Path folder, Builds builds) {
+        this.folder = folder;
+        issuer = new Issuer(folder.resolve("issuer"));
+        Path binaries = folder.resolve("bin");
+        redis = new RedisPair(folder, binaries);
+        brokers = Brokers.start(folder, Disk.at(folder.resolve("kafka"), 512));
+        postgres = PostgresEngine.start(folder.resolve("postgres"), binaries, 0, Database.ALL, role -> SECRET);
+        mail = MailEngine.start(0, 0);
+        sessions = List.of(launchSession(builds, 0), launchSession(builds, 1));
+        audit = Instance.launch(folder, "audit-service", builds.of("audit-service"), auditSettings());
+        notification = Instance.launch(
+                folder, "notification-service", builds.of("notification-service"), notificationSettings());
+        rotation = new CopyOnWriteArrayList<>(sessions);
+    }
+
+    /** Starts all of it; its logs stay below {@code target}. */
+    static Site start(Builds builds) {
+        try {
+            Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+            Site site = new Site(Files.createTempDirectory(target, "site-"), builds);
+            Stream.concat(site.sessions.stream(), Stream.of(site.audit, site.notification))
+                    .forEach(Instance::awaitReady);
+            return site;
+        } catch (IOException e) {
+            throw new AssertionError("no data folder", e);
+        }
+    }
+
+    private Instance launchSession(Builds builds, int number) {
+        Map<String, String> settings = shared();
+        // The first one has wires of its own.
+        settings.put(
+                "KAFKA_BOOTSTRAP_SERVERS", number == 0 ? brokers.firstBootstrapServers() : brokers.bootstrapServers());
+        settings.put(
+                "QUARKUS_REDIS_HOSTS",
+                "redis://:" + SECRET + "@127.0.0.1:" + redis.ways().get(number).port());
+        settings.put("EXEUNT_SESSION_SHARDS", "4");
+        settings.put("EXEUNT_SESSION_POLICY_OTHER_IDLE", IDLE.toString());
+        settings.put("EXEUNT_SESSION_LOG_REPLICAS", "2");
+        settings.put("EXEUNT_SESSION_LOG_MIN_IN_SYNC", "2");
+        // Short, so that an older copy of Redis is often older than what an instance remembers.
+        settings.put("EXEUNT_SESSION_LOG_TAIL", "300");
+        settings.put("EXEUNT_SESSION_LOG_FAN_OUT_AHEAD", "75");
+        settings.put("EXEUNT_SESSION_VIEW_CHUNK", "10");
+        return Instance.launch(folder, "session-service-" + (number + 1), builds.of("session-service"), settings);
+    }
+
+    private Map<String, String> shared() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers());
+        settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
+        return settings;
+    }
+
+    private Map<String, String> auditSettings() {
+        return database(Database.AUDIT, "audit_writer");
+    }
+
+    private Map<String, String> notificationSettings() {
+        Map<String, String> settings = database(Database.NOTIFICATION, "notification_writer");
+        settings.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+        settings.put("QUARKUS_MAILER_PORT", Integer.toString(mail.smtpPort()));
+        settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer.url());
+        settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", "introspector");
+        settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", SECRET);
+        settings.put(
+                "QUARKUS_REST_CLIENT_SESSION_SERVICE_URL",
+                sessions.getLast().http().server());
+        return settings;
+    }
+
+    private Map<String, String> database(Database database, String writer) {
+        Map<String, String> settings = shared();
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database.name()));
+        settings.put("QUARKUS_DATASOURCE_USERNAME", writer);
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", SECRET);
+        settings.put("QUARKUS_FLYWAY_USERNAME", database.owner());
+        settings.put("QUARKUS_FLYWAY_PASSWORD", SECRET);
+        return settings;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Brokers brokers() {
+        return brokers;
+    }
+
+    RedisPair redis() {
+        return redis;
+    }
+
+    /** The two of session-service; the first has wires of its own. */
+    List<Instance> sessions() {
+        return sessions;
+    }
+
+    Instance audit() {
+        return audit;
+    }
+
+    Instance notification() {
+        return notification;
+    }
+
+    /** Whether everything says that it works. */
+    boolean isReady() {
+        return Stream.concat(sessions.stream(), Stream.of(audit, notification)).allMatch(Instance::isReady);
+    }
+
+    /** Callers are led to the others, as whoever operates it would have it before an end. */
+    void leadsCallersAwayFrom(Instance instance) {
+        rotation.remove(instance);
+    }
+
+    void leadsCallersTo(Instance instance) {
+        rotation.add(instance);
+    }
+
+    /** The next in turn that lives: who is led to one that ends meanwhile gets no answer. */
+    @Override
+    public Http sessionService() {
+        int first = turn.getAndIncrement();
+        return IntStream.range(first, first + rotation.size())
+                .mapToObj(next -> rotation.get(Math.floorMod(next, rotation.size())))
+                .filter(instance -> instance.jvm().isAlive())
+                .findFirst()
+                .orElseGet(sessions::getFirst)
+                .http();
+    }
+
+    @Override
+    public Http notificationService() {
+        return notification.http();
+    }
+
+    @Override
+    public Http auditService() {
+        return audit.http();
+    }
+
+    @Override
+    public Http mail() {
+        return new Http(mail.url(), "", PATIENCE);
+    }
+
+    @Override
+    public String kafka() {
+        return brokers.bootstrapServers();
+    }
+
+    @Override
+    public String token(String role) {
+        return issuer.token(role);
+    }
+
+    @Override
+    public void close() {
+        Stream.concat(sessions.stream(), Stream.of(audit, notification)).forEach(Instance::isEnded);
+        brokers.close();
+        brokers.disk().close();
+        redis.close();
+        postgres.close();
+        mail.close();
+        issuer.close();
+    }
+}
