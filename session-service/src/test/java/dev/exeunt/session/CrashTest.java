@@ -72,7 +72,7 @@ class CrashTest {
 
     /** Neither done nor failed: the caller isn't kept waiting for it. */
     @Test
-    @Timeout(30)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoIsKeptWaitingIsToldThatItIsNotDurableYet() {
         Device web = Caller.signIn(Caller.somebody(), "web");
         log.hold(of(web.subject()));
