@@ -46,7 +46,7 @@ final class Cycle {
             boolean isMended,
             List<Breach> breaches,
             List<String> history,
-            String measure,
+            Measure measure,
             Duration took) {
 
         boolean isKept() {
@@ -55,28 +55,28 @@ final class Cycle {
     }
 
     private final Site site;
-    private final LogBook log;
+    private final Books books;
     private final Fault fault;
     private final long seed;
     private final Instant start = Instant.now();
     private final long began = System.nanoTime();
 
-    private Cycle(Site site, LogBook log, Fault fault, long seed) {
+    private Cycle(Site site, Books books, Fault fault, long seed) {
         this.site = site;
-        this.log = log;
+        this.books = books;
         this.fault = fault;
         this.seed = seed;
     }
 
-    static Outcome run(Site site, LogBook log, Fault fault, long seed) {
-        return new Cycle(site, log, fault, seed).run();
+    static Outcome run(Site site, Books books, Fault fault, long seed) {
+        return new Cycle(site, books, fault, seed).run();
     }
 
     private Outcome run() {
-        log.turnsThePage();
+        books.turnThePage();
         Load load = Load.on(site, seed, PEOPLE, PAUSE);
         Idlers idlers = Idlers.on(site, seed, IDLERS);
-        Scene scene = new Scene(site, seed, log);
+        Scene scene = new Scene(site, seed, books.log());
         load.goesOnFor(DEEDS_BEFORE);
         fault.strike().on(scene);
         long mended = System.nanoTime() + MENDED.toNanos();
@@ -99,23 +99,28 @@ final class Cycle {
                 assertThat(signOuts).as("global sign-outs complete").allMatch(SignOut::isCompleted);
             });
             looksAtAll(devices, idlers, looks, lastDeeds, mended);
+            LogBook log = books.log();
             log.readsOn();
             Patience.within(Duration.ofNanos(mended - System.nanoTime()), () -> {
                 AuditBook book = AuditBook.since(start.minus(BEFORE), site);
                 book.hasAll(log);
                 audit.add(book);
+                books.deliveries().hasAll(log);
             });
         } catch (AssertionError | RuntimeException e) {
             Breach breach = new Breach("I12 not mended within 60 s: " + e.getMessage(), "");
-            return outcome(false, List.of(breach), List.of(), "");
+            return outcome(false, List.of(breach), List.of(), Measure.NONE);
         }
-        Judge judge = new Judge(fault, history.and(lastDeeds), idlers, log, looks);
+        Judge judge = new Judge(fault, history.and(lastDeeds), idlers, books.log(), looks);
         List<Breach> breaches = judge.verdict(audit.getFirst());
+        breaches.addAll(books.deliveries().twice());
+        breaches.addAll(Tokens.foundBelow(
+                site.folder(), devices.stream().map(Device::token).toList()));
         List<String> around = breaches.stream()
                 .limit(3)
                 .flatMap(breach -> judge.around(breach).stream())
                 .toList();
-        return outcome(true, breaches, around, judge.measure());
+        return outcome(true, breaches, around, Measure.of(history, idlers, books.log()));
     }
 
     /** Until each says whether it is signed in; who idled has to be signed out. */
@@ -136,7 +141,7 @@ final class Cycle {
         });
     }
 
-    private Outcome outcome(boolean mended, List<Breach> breaches, List<String> history, String measure) {
+    private Outcome outcome(boolean mended, List<Breach> breaches, List<String> history, Measure measure) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return new Outcome(fault, seed, mended, breaches, history, measure, took);
     }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Disk implements AutoCloseable {
 
     private static final int BLOCK = 64 << 10;
+    private static final String NAME = "exeunt-faults";
 
     private final Path folder;
-    private final boolean small;
+    private boolean small;
 
     private Disk(Path folder, boolean small) {
         this.folder = folder;
@@ -28,7 +30,21 @@ final class Disk implements AutoCloseable {
             throw new AssertionError("no folder", e);
         }
         String size = "size=" + megabytes + "m";
-        return new Disk(folder, ran("mount", "-t", "tmpfs", "-o", size, "exeunt-faults", folder.toString()));
+        Disk disk = new Disk(folder, ran("mount", "-t", "tmpfs", "-o", size, NAME, folder.toString()));
+        // Also when the tests are told to end in their midst.
+        Runtime.getRuntime().addShutdownHook(new Thread(disk::close));
+        return disk;
+    }
+
+    /** What tests that were killed left mounted below a folder. */
+    static void endLeftovers(Path below) {
+        try (Stream<String> mounts = Files.lines(Path.of("/proc/mounts"))) {
+            mounts.map(line -> line.split(" "))
+                    .filter(mount -> mount[0].equals(NAME) && Path.of(mount[1]).startsWith(below))
+                    .forEach(mount -> ran("umount", "-l", mount[1]));
+        } catch (IOException e) {
+            // Where there is no such list nothing was mounted.
+        }
     }
 
     Path folder() {
@@ -75,8 +91,9 @@ final class Disk implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (small) {
+            small = false;
             assertThat(ran("umount", "-l", folder.toString())).as("unmounted").isTrue();
         }
     }

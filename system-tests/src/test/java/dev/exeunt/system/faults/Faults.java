@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** Every way in which the system is broken. */
 final class Faults {
 
-    static final List<Fault> ALL = Stream.of(SessionFaults.ALL, RedisFaults.ALL, KafkaFaults.ALL)
+    static final List<Fault> ALL = Stream.of(SessionFaults.ALL, RedisFaults.ALL, KafkaFaults.ALL, ReaderFaults.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FaultsIT {
 
     private static final Settings SETTINGS = Settings.ofThisRun();
-    private static final Round ROUND = new Round(Builds.ours(), Report.onScreen(SETTINGS));
+    private static final Report REPORT = Report.onScreen(SETTINGS);
+    private static final Round ROUND = new Round(Builds.ours(), REPORT);
 
     @AfterAll
     static void end() {
@@ -30,9 +31,13 @@ class FaultsIT {
         return LongStream.range(0, SETTINGS.rounds())
                 .mapToObj(round -> SETTINGS.seed() + round)
                 .flatMap(seed -> faults.stream()
-                        .map(fault -> DynamicTest.dynamicTest(fault.name() + ", seed " + seed, () -> assertThat(
-                                        ROUND.cycle(fault, seed).breaches())
-                                .as("seed %d", seed)
-                                .isEmpty())));
+                        .map(fault ->
+                                DynamicTest.dynamicTest(fault.name() + ", seed " + seed, () -> isKept(fault, seed))));
+    }
+
+    private static void isKept(Fault fault, long seed) {
+        Cycle.Outcome outcome = ROUND.cycle(fault, seed);
+        REPORT.count(outcome);
+        assertThat(outcome.breaches()).as("seed %d", seed).isEmpty();
     }
 }

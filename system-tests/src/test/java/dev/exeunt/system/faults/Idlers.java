@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** People who sign in, look a few times and go away: time has to sign them out, neither early nor late. */
 final class Idlers {
 
-    private static final int MOST_LOOKS = 3;
+    private static final int MOST_LOOKS = 5;
     /** Activity is noted once a second, so that who works is not written down all the time. */
     private static final long GRAIN = Duration.ofSeconds(1).toNanos();
 
@@ -93,14 +93,15 @@ final class Idlers {
         long began = openingBegan;
         long over = openingOver;
         for (int looks = random.nextInt(MOST_LOOKS + 1); looks > 0; looks--) {
-            Patience.lasting(Duration.ofMillis(random.nextInt(500)));
-            began = System.nanoTime();
+            Patience.lasting(Duration.ofMillis(random.nextInt(700)));
+            long now = System.nanoTime();
             Answer answer = device.asksForItsSession();
-            over = System.nanoTime();
+            visits.add(new Visit(device, began, over, answer, now, System.nanoTime()));
             if (answer.status() != 200) {
-                visits.add(new Visit(device, began, over, answer, began, over));
                 return;
             }
+            began = now;
+            over = System.nanoTime();
         }
         look(
                 device,

@@ -1,7 +1,6 @@
 package dev.exeunt.system.faults;
 
 import dev.exeunt.system.Breach;
-import dev.exeunt.system.Deed;
 import dev.exeunt.system.Deed.Kind;
 import dev.exeunt.system.Device;
 import dev.exeunt.system.History;
@@ -117,27 +116,5 @@ final class Judge {
                 .map(Entry::toString)
                 .forEach(lines::add);
         return lines;
-    }
-
-    /** How much there was to judge. */
-    String measure() {
-        long signIns = count(Kind.SIGN_IN);
-        long signOuts = count(Kind.SIGN_OUT);
-        long unsure = history.deeds().stream().filter(Deed::isUnsure).count();
-        return "%d sign-ins, %d sign-outs, %d checks; %d unsure, %d unanswered; %d idle visits; %d later ends"
-                .formatted(
-                        signIns,
-                        signOuts,
-                        count(Kind.CHECK),
-                        unsure,
-                        history.unanswered().size(),
-                        idlers.visits(),
-                        log.laterEnds());
-    }
-
-    private long count(Kind kind) {
-        return history.deeds().stream()
-                .filter(deed -> deed.kind() == kind && deed.isDone())
-                .count();
     }
 }

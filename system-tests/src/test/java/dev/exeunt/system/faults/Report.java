@@ -4,6 +4,7 @@ import dev.exeunt.system.Breach;
 import dev.exeunt.system.faults.Cycle.Outcome;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** Tells on the screen how it goes. */
@@ -20,6 +21,20 @@ final class Report {
 
     static Report onScreen(Settings settings) {
         return new Report(System.out, settings);
+    }
+
+    /** A cycle of a build without a seeded bug. */
+    void count(Outcome outcome) {
+        if (settings.isRecorded()) {
+            Results.ofThisProject().add(outcome);
+        }
+    }
+
+    void caught(SeededBug bug, List<Outcome> outcomes) {
+        screen.printf(Locale.ROOT, "%s: caught in cycle %d%n", bug.name(), outcomes.size());
+        if (settings.isRecorded()) {
+            Results.ofThisProject().add(bug, outcomes);
+        }
     }
 
     void tell(Outcome outcome) {

@@ -8,7 +8,7 @@ final class Round implements AutoCloseable {
     private final Builds builds;
     private final Report report;
     private @Nullable Site site;
-    private @Nullable LogBook log;
+    private @Nullable Books books;
 
     Round(Builds builds, Report report) {
         this.builds = builds;
@@ -21,13 +21,13 @@ final class Round implements AutoCloseable {
             on = Site.start(builds);
             site = on;
         }
-        LogBook book = log;
-        if (book == null) {
-            book = LogBook.open(on);
-            log = book;
+        Books reading = books;
+        if (reading == null) {
+            reading = Books.open(on);
+            books = reading;
         }
         try {
-            Cycle.Outcome outcome = Cycle.run(on, book, fault, seed);
+            Cycle.Outcome outcome = Cycle.run(on, reading, fault, seed);
             report.tell(outcome);
             if (!outcome.isMended()) {
                 close();
@@ -41,10 +41,10 @@ final class Round implements AutoCloseable {
 
     @Override
     public void close() {
-        LogBook book = log;
-        if (book != null) {
-            log = null;
-            book.close();
+        Books reading = books;
+        if (reading != null) {
+            books = null;
+            reading.close();
         }
         Site on = site;
         if (on != null) {

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param seed of the first round; the next one has the next
  * @param only parts of the names of those faults that are wanted; all where empty
- * @param counts whether the outcome goes into the table of {@code system-tests/README.md}
+ * @param isRecorded whether the outcome goes into the table of {@code system-tests/README.md}
  */
-record Settings(long seed, int rounds, List<String> only, boolean counts) {
+record Settings(long seed, int rounds, List<String> only, boolean isRecorded) {
 
     private static final long USUAL_SEED = 20_261_122L;
 
@@ -23,8 +23,10 @@ record Settings(long seed, int rounds, List<String> only, boolean counts) {
     }
 
     List<Fault> chosen(List<Fault> faults) {
-        return faults.stream()
-                .filter(fault -> only.isEmpty() || only.stream().anyMatch(fault.name()::contains))
-                .toList();
+        return faults.stream().filter(fault -> wants(fault.name())).toList();
+    }
+
+    boolean wants(String name) {
+        return only.isEmpty() || only.stream().anyMatch(name::contains);
     }
 }

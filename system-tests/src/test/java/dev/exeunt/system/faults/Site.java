@@ -2,7 +2,6 @@ package dev.exeunt.system.faults;
 
 import dev.exeunt.engines.Database;
 import dev.exeunt.engines.MailEngine;
-import dev.exeunt.engines.PostgresEngine;
 import dev.exeunt.system.Exeunt;
 import dev.exeunt.system.Http;
 
@@ -31,8 +30,9 @@ final class Site implements Exeunt, AutoCloseable {
     private final Path folder;
     private final Brokers brokers;
     private final RedisPair redis;
-    private final PostgresEngine postgres;
+    private final Postgres database;
     private final MailEngine mail;
+    private final Link wayToMail;
     private final Issuer issuer;
     private final List<Instance> sessions;
     private final Instance audit;
@@ -46,8 +46,9 @@ final class Site implements Exeunt, AutoCloseable {
         Path binaries = folder.resolve("bin");
         redis = new RedisPair(folder, binaries);
         brokers = Brokers.start(folder, Disk.at(folder.resolve("kafka"), 512));
-        postgres = PostgresEngine.start(folder.resolve("postgres"), binaries, 0, Database.ALL, role -> SECRET);
+        database = new Postgres(folder.resolve("postgres"), binaries);
         mail = MailEngine.start(0, 0);
+        wayToMail = Link.to(mail.smtpPort());
         sessions = List.of(launchSession(builds, 0), launchSession(builds, 1));
         audit = Instance.launch(folder, "audit-service", builds.of("audit-service"), auditSettings());
         notification = Instance.launch(
@@ -59,6 +60,7 @@ final class Site implements Exeunt, AutoCloseable {
     static Site start(Builds builds) {
         try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+            Disk.endLeftovers(target);
             Site site = new Site(Files.createTempDirectory(target, "site-"), builds);
             Stream.concat(site.sessions.stream(), Stream.of(site.audit, site.notification))
                     .forEach(Instance::awaitReady);
@@ -101,7 +103,7 @@ final class Site implements Exeunt, AutoCloseable {
     private Map<String, String> notificationSettings() {
         Map<String, String> settings = database(Database.NOTIFICATION, "notification_writer");
         settings.put("QUARKUS_MAILER_HOST", "127.0.0.1");
-        settings.put("QUARKUS_MAILER_PORT", Integer.toString(mail.smtpPort()));
+        settings.put("QUARKUS_MAILER_PORT", Integer.toString(wayToMail.port()));
         settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer.url());
         settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", "introspector");
         settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", SECRET);
@@ -111,12 +113,12 @@ final class Site implements Exeunt, AutoCloseable {
         return settings;
     }
 
-    private Map<String, String> database(Database database, String writer) {
+    private Map<String, String> database(Database of, String writer) {
         Map<String, String> settings = shared();
-        settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database.name()));
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.url(of.name()));
         settings.put("QUARKUS_DATASOURCE_USERNAME", writer);
         settings.put("QUARKUS_DATASOURCE_PASSWORD", SECRET);
-        settings.put("QUARKUS_FLYWAY_USERNAME", database.owner());
+        settings.put("QUARKUS_FLYWAY_USERNAME", of.owner());
         settings.put("QUARKUS_FLYWAY_PASSWORD", SECRET);
         return settings;
     }
@@ -144,6 +146,14 @@ final class Site implements Exeunt, AutoCloseable {
 
     Instance notification() {
         return notification;
+    }
+
+    Postgres database() {
+        return database;
+    }
+
+    Link wayToMail() {
+        return wayToMail;
     }
 
     /** Whether everything says that it works. */
@@ -203,7 +213,8 @@ final class Site implements Exeunt, AutoCloseable {
         brokers.close();
         brokers.disk().close();
         redis.close();
-        postgres.close();
+        database.close();
+        wayToMail.close();
         mail.close();
         issuer.close();
     }
