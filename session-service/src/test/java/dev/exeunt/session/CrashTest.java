@@ -108,6 +108,28 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoIsReplacedIsDeadNowAndTheOneRecordThatSaysSoComesSoon(Stop stop) {
+        String subject = Caller.somebody();
+        Device old = Caller.signIn(subject, "web");
+        log.stop(stop, of(subject));
+        var body = Caller.opening(subject, "web");
+        body.put("replaces", old.sid());
+
+        Device fresh = Caller.opened(subject, Caller.open(body));
+
+        old.check().then().statusCode(401).body("reason", equalTo("replaced"));
+        fresh.check().then().statusCode(200);
+        log.goOn();
+        awaitDrained(subject);
+        assertThat(LogProbe.of(subject, shards.of(subject)))
+                .extracting(LogProbe.Entry::event)
+                .allSatisfy(event -> assertThat(event).isInstanceOf(SessionOpened.class));
+        old.check().then().statusCode(401).body("reason", equalTo("replaced"));
+        fresh.check().then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aGlobalSignOutThatWasClaimedKillsNowAndIsFannedOutSoon(Stop stop) {
         String subject = Caller.somebody();
         Device web = Caller.signIn(subject, "web");

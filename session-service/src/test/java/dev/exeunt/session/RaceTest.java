@@ -16,6 +16,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
@@ -64,6 +65,12 @@ class RaceTest {
 
     @Inject
     Shards shards;
+
+    /** A service that has just started may not know yet, and would say so. */
+    @BeforeEach
+    void whenItServes() {
+        Healing.awaitReady();
+    }
 
     @Test
     void signedOutManyTimesAtOnceADeviceHasOneEnd() throws Exception {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -42,6 +43,12 @@ class TimeoutTest {
 
     @Inject
     ShardKeeper keeper;
+
+    /** A service that has just started may not know yet, and would say so. */
+    @BeforeEach
+    void whenItServes() {
+        Healing.awaitReady();
+    }
 
     @Test
     void aWebSessionLeftAloneEndsAtItsDeadlineAndTheLogSaysSoWithoutAnybodyAsking() {
