@@ -43,7 +43,12 @@ final class Instance {
     }
 
     void awaitReady() {
-        soon(() -> http().get("/q/health/ready").expect(200));
+        soon(() -> {
+            if (!jvm.isAlive()) {
+                throw new IllegalStateException("it ended while starting: " + jvm.lastWords());
+            }
+            http().get("/q/health/ready").expect(200);
+        });
     }
 
     void isStartedAgain() {

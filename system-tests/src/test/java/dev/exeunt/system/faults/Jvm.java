@@ -5,11 +5,13 @@ import dev.exeunt.engines.Watchdog;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +73,14 @@ final class Jvm {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    String lastWords() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.reduce("", (before, line) -> line);
+        } catch (IOException e) {
+            return "nothing";
+        }
     }
 
     ProcessHandle process() {

@@ -7,6 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,12 @@ final class Page implements AutoCloseable {
                         "3000"),
                 new StringDeserializer(),
                 new StringDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        List<TopicPartition> partitions = new ArrayList<>();
+        soon(() -> {
+            consumer.partitionsFor(topic)
+                    .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
+            assertThat(partitions).as("topic %s", topic).isNotEmpty();
+        });
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         return new Page(consumer);

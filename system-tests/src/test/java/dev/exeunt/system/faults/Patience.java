@@ -23,7 +23,8 @@ final class Patience {
     static void within(Duration time, ThrowingRunnable assertion) {
         await().atMost(time)
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
+                // What can't come true any more needn't be waited for.
+                .ignoreExceptionsMatching(failure -> !(failure instanceof IllegalStateException))
                 .untilAsserted(assertion);
     }
 

@@ -97,7 +97,11 @@ final class Site implements Exeunt, AutoCloseable {
     }
 
     private Map<String, String> auditSettings() {
-        return database(Database.AUDIT, "audit_writer");
+        Map<String, String> settings = database(Database.AUDIT, "audit_writer");
+        settings.put("QUARKUS_DATASOURCE_ERASER_PASSWORD", SECRET);
+        settings.put("EXEUNT_AUDIT_ORIGIN", AuditKey.ORIGIN);
+        settings.put("EXEUNT_AUDIT_SIGNING_KEYS", AuditKey.in(folder).toString());
+        return settings;
     }
 
     private Map<String, String> notificationSettings() {

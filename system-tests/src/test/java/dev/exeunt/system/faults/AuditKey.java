@@ -1,0 +1,34 @@
+package dev.exeunt.system.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** What the audit of a site is signed with: an Ed25519 key in PEM, the private one and the public one. */
+final class AuditKey {
+
+    static final String ORIGIN = "exeunt.faults/audit";
+
+    private AuditKey() {}
+
+    static Path in(Path folder) {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return Files.writeString(
+                    folder.resolve("signing-key.pem"),
+                    pem("PRIVATE KEY", pair.getPrivate().getEncoded())
+                            + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw new AssertionError("no key", e);
+        }
+    }
+
+    private static String pem(String kind, byte[] encoded) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
+    }
+}
