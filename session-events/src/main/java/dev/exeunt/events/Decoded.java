@@ -7,7 +7,7 @@ public sealed interface Decoded {
     record Event(SessionEvent event) implements Decoded {}
 
     /** Nothing that this reader can use, in whichever topic it stands. */
-    sealed interface Other extends Decoded, DecodedOutcome {}
+    sealed interface Other extends Decoded, DecodedOutcome, DecodedRead {}
 
     /** A well-formed CloudEvent of a type that this reader doesn't know: to be passed over, and kept by the audit. */
     record UnknownType(String id, String type) implements Other {}

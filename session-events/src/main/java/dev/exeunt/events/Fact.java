@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Something that happened to one subject, as a topic keeps it. */
-public sealed interface Fact permits SessionEvent, DeliveryOutcome {
+public sealed interface Fact permits SessionEvent, DeliveryOutcome, TrailRead {
 
     /** Names this fact: the same one appended twice has the same id, and readers count it once. */
     UUID id();

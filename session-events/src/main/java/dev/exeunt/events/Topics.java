@@ -15,5 +15,8 @@ public final class Topics {
     /** The audit's signed checkpoints. */
     public static final String AUDIT_CHECKPOINTS = "exeunt.audit-checkpoints";
 
+    /** Who read the audit trail; written by audit-service. */
+    public static final String AUDIT_READS = "exeunt.audit-reads";
+
     private Topics() {}
 }

@@ -25,6 +25,8 @@ class AsyncApiTest {
         assertThat(document.at("/asyncapi").asText()).startsWith("3.");
         assertThat(document.at("/channels/sessionEvents/address").asText()).isEqualTo(Topics.SESSION_EVENTS);
         assertThat(document.at("/channels/deliveries/address").asText()).isEqualTo(Topics.DELIVERIES);
+        assertThat(document.at("/channels/auditReads/address").asText()).isEqualTo(Topics.AUDIT_READS);
+        assertThat(document.at("/channels/auditCheckpoints/address").asText()).isEqualTo(Topics.AUDIT_CHECKPOINTS);
     }
 
     @Test
@@ -35,6 +37,14 @@ class AsyncApiTest {
     @Test
     void theMessagesOfTheDeliveriesAreTheTypesOfTheSealedOutcome() {
         assertThatMessages("deliveries").areTheTypes(DeliveryFormat.OutcomeType.values(), DeliveryOutcome.class);
+    }
+
+    @Test
+    void theMessageOfTheReadingsIsTheirType() {
+        assertThat(resolve(document.at("/channels/auditReads/messages/TrailRead"))
+                        .at("/name")
+                        .asText())
+                .isEqualTo(ReadFormat.type());
     }
 
     @Test

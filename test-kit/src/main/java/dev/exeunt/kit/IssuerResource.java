@@ -17,7 +17,8 @@ public final class IssuerResource extends EngineResource {
     static final String SECRET = "secret-in-tests";
     static final String NOBODY = "nobody";
 
-    private static final List<String> ROLES = List.of("session-issuer", "introspector", "security", "auditor");
+    private static final List<String> ROLES =
+            List.of("session-issuer", "introspector", "security", "auditor", "privacy");
 
     public IssuerResource() {
         super("issuer");

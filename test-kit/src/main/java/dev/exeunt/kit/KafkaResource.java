@@ -61,7 +61,8 @@ public final class KafkaResource extends EngineResource {
                 new NewTopic(Topics.SESSION_EVENTS, SHARDS, (short) 1).configs(log),
                 new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1),
                 new NewTopic(Topics.DELIVERIES, SHARDS, (short) 1),
-                new NewTopic(Topics.AUDIT_CHECKPOINTS, 1, (short) 1));
+                new NewTopic(Topics.AUDIT_CHECKPOINTS, 1, (short) 1),
+                new NewTopic(Topics.AUDIT_READS, 1, (short) 1));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -7,6 +7,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -57,12 +58,17 @@ public final class PostgresResource extends EngineResource {
                         () -> new IllegalArgumentException(
                                 "PostgresResource needs @ResourceArg(name = \"database\", value = \"audit\" or \"notification\")"));
         String writer = chosen.name() + "_writer";
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "quarkus.datasource.jdbc.url", started.get(SERVER) + chosen.name(),
                 "quarkus.datasource.username", writer,
                 "quarkus.datasource.password", passwordOf(writer),
                 "quarkus.flyway.username", chosen.owner(),
-                "quarkus.flyway.password", passwordOf(chosen.owner()));
+                "quarkus.flyway.password", passwordOf(chosen.owner())));
+        String eraser = chosen.name() + "_eraser";
+        if (chosen.users().contains(eraser)) {
+            settings.put("quarkus.datasource.eraser.password", passwordOf(eraser));
+        }
+        return settings;
     }
 
     @SuppressWarnings("resource") // closed at exit
