@@ -3,7 +3,6 @@ package dev.exeunt.audit.checkpoint;
 import dev.exeunt.audit.record.LogPartition;
 import dev.exeunt.audit.tree.Hash;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,12 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * All trees at one time. C2SP's checkpoint is of one tree, so the text is one of ours in the same manner, for a C2SP signed note:
+ * Trees at one time: all of them, or the one that has grown. C2SP's checkpoint is of one tree, so the text is one of ours
+ * in the same manner, for a C2SP signed note:
  *
  * <pre>
  * exeunt.example/audit                                    the origin, which is the name of the key too
  * exeunt-trail-checkpoint/1
- * 2026-11-22T10:00:00.000Z
+ * 2026-11-22T10:00:00.125Z
  * exeunt.session-events 5b4a…-…-…-…-… 0 1742 zZ3…=         topic, its id, partition, leaves, root; for each tree
  * </pre>
  */
@@ -34,49 +34,40 @@ public record Checkpoint(String origin, Instant madeAt, List<TreeHead> trees) {
 
     /** What is signed. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        text.append(origin)
-                .append('\n')
-                .append(FORM)
-                .append('\n')
-                .append(madeAt)
-                .append('\n');
-        trees.forEach(head -> text.append(line(head)).append('\n'));
-        return text.toString();
+        List<String> lines = trees.stream().map(Checkpoint::line).toList();
+        return new Statement(origin, madeAt, lines).text(FORM);
     }
 
     private static String line(TreeHead head) {
         LogPartition log = head.log();
-        return String.join(
-                " ",
-                log.topic(),
-                log.topicId().toString(),
-                Integer.toString(log.partition()),
-                Long.toString(head.size()),
-                head.root().toString());
+        return log.topic() + " " + log.topicId() + " " + log.partition() + " " + head.size() + " " + head.root();
     }
 
     /** The checkpoint that a text is; none if it is anything else. */
     public static Optional<Checkpoint> parse(String text) {
-        List<String> lines = text.lines().toList();
-        if (lines.size() < 3 || !lines.get(1).equals(FORM)) {
-            return Optional.empty();
-        }
-        try {
-            Checkpoint parsed = new Checkpoint(
-                    lines.getFirst(),
-                    Instant.parse(lines.get(2)),
-                    lines.stream().skip(3).map(Checkpoint::head).toList());
-            return Optional.of(parsed).filter(checkpoint -> checkpoint.text().equals(text));
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Optional.empty();
-        }
+        return Statement.<TreeHead, Checkpoint>parse(
+                text,
+                FORM,
+                Checkpoint::head,
+                (said, heads) -> new Checkpoint(said.origin(), said.madeAt(), heads),
+                Checkpoint::text);
     }
 
-    private static TreeHead head(String line) {
-        List<String> parts = List.of(line.split(" ", -1));
-        LogPartition log =
-                new LogPartition(UUID.fromString(parts.get(1)), parts.get(0), Integer.parseInt(parts.get(2)));
-        return new TreeHead(log, Long.parseLong(parts.get(3)), Hash.of(parts.get(4)));
+    /** The checkpoint in a note; none if none of these keys signed it. */
+    public static Optional<Checkpoint> signed(String note, List<VerifierKey> keys) {
+        return SignedNote.parse(note).filter(signed -> signed.isSignedBy(keys)).flatMap(signed -> parse(signed.text()));
+    }
+
+    private static TreeHead head(List<String> words) {
+        return new TreeHead(log(words), Long.parseLong(words.get(3)), Hash.of(words.get(4)));
+    }
+
+    static LogPartition log(List<String> words) {
+        return new LogPartition(UUID.fromString(words.get(1)), words.get(0), Integer.parseInt(words.get(2)));
+    }
+
+    /** What it says of a log's tree. */
+    public Optional<TreeHead> of(LogPartition log) {
+        return trees.stream().filter(head -> head.log().equals(log)).findFirst();
     }
 }

@@ -1,6 +1,6 @@
 /**
  * What the service signs: a {@link dev.exeunt.audit.checkpoint.Checkpoint} says how large every tree is and what its root
- * is, an {@code Erasure} which records lost their bytes to the law. Both travel as a {@link
+ * is, an {@link dev.exeunt.audit.checkpoint.Erasure} which records lost their bytes to the law. Both travel as a {@link
  * dev.exeunt.audit.checkpoint.SignedNote}.
  */
 @NullMarked

@@ -1,6 +1,8 @@
 package dev.exeunt.audit.record;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What queries can ask of a record, besides its time. Each is a column of the trail. */
 public enum Column {
@@ -9,7 +11,7 @@ public enum Column {
     SUBJECT,
     SID,
     SIGN_OUT_ID,
-    /** The cause of a logout or of a global sign-out; the kind of a timeout. */
+    /** The cause of a logout, a global sign-out or a delivery; the kind of a timeout; of a reading, what was done. */
     CAUSE,
     INITIATOR,
     ACTOR,
@@ -19,6 +21,14 @@ public enum Column {
     CLIENT,
     DEVICE_KIND,
     DEVICE_LABEL;
+
+    private static final Set<Column> PERSONAL =
+            EnumSet.of(SUBJECT, SID, SIGN_OUT_ID, ACTOR, ADDRESS, NETWORK, DEVICE_LABEL);
+
+    /** Whether it says who it was, and so goes when a subject is erased. */
+    public boolean isPersonal() {
+        return PERSONAL.contains(this);
+    }
 
     /** Its name in the database. */
     public String column() {

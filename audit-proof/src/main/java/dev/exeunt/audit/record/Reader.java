@@ -2,15 +2,23 @@ package dev.exeunt.audit.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.exeunt.events.Decoded;
+import dev.exeunt.events.DecodedOutcome;
+import dev.exeunt.events.DecodedRead;
+import dev.exeunt.events.DeliveryFormat;
+import dev.exeunt.events.DeliveryOutcome;
 import dev.exeunt.events.Device;
 import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.GlobalSignOutCompleted;
 import dev.exeunt.events.GlobalSignOutRequested;
+import dev.exeunt.events.Initiator;
+import dev.exeunt.events.ReadFormat;
 import dev.exeunt.events.SessionEvent;
 import dev.exeunt.events.SessionKept;
 import dev.exeunt.events.SessionLoggedOut;
 import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.SessionTimedOut;
+import dev.exeunt.events.Topics;
+import dev.exeunt.events.TrailRead;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -19,14 +27,44 @@ import java.util.Map;
 
 import static java.util.Objects.requireNonNull;
 
-/** Says what a record of the session events is: the same bytes, the same reading, always. */
+/** Says what a record is, by the contract of its topic: the same bytes, the same reading, always. */
 public final class Reader {
 
-    private final EventFormat format = new EventFormat();
+    private final EventFormat events = new EventFormat();
+    private final DeliveryFormat deliveries = new DeliveryFormat();
+    private final ReadFormat reads = new ReadFormat();
 
     public Reading read(LogRecord record) {
-        return switch (format.decode(record.key(), record.value())) {
+        return switch (record.log().topic()) {
+            case Topics.DELIVERIES -> delivery(record);
+            case Topics.AUDIT_READS -> reading(record);
+            default -> event(record);
+        };
+    }
+
+    private Reading event(LogRecord record) {
+        return switch (events.decode(record.key(), record.value())) {
             case Decoded.Event(SessionEvent event) -> known(record, event);
+            case Decoded.Other other -> other(record, other);
+        };
+    }
+
+    private Reading delivery(LogRecord record) {
+        return switch (deliveries.decode(record.key(), record.value())) {
+            case DecodedOutcome.Outcome(DeliveryOutcome outcome) -> known(record, outcome);
+            case Decoded.Other other -> other(record, other);
+        };
+    }
+
+    private Reading reading(LogRecord record) {
+        return switch (reads.decode(record.key(), record.value())) {
+            case DecodedRead.Read(TrailRead read) -> known(record, read);
+            case Decoded.Other other -> other(record, other);
+        };
+    }
+
+    private static Reading other(LogRecord record, Decoded.Other other) {
+        return switch (other) {
             case Decoded.UnknownType(String id, String type) -> unknown(record, id, type);
             case Decoded.Poison(String reason) -> poison(record, reason);
         };
@@ -41,6 +79,28 @@ public final class Reader {
                 .with(Column.ACTOR, event.actor());
         describe(event, row);
         return new Reading(record, Kind.EVENT, null, row.columns, Text.storable(event.occurredAt()));
+    }
+
+    private static Reading known(LogRecord record, DeliveryOutcome outcome) {
+        Row row = new Row()
+                .with(Column.EVENT_ID, outcome.id().toString())
+                .with(Column.TYPE, DeliveryFormat.typeOf(outcome))
+                .with(Column.SUBJECT, outcome.subject())
+                .with(Column.SIGN_OUT_ID, outcome.signOutId())
+                .with(Column.CAUSE, outcome.cause())
+                .with(Column.INITIATOR, Row.wire(Initiator.SYSTEM));
+        return new Reading(record, Kind.EVENT, null, row.columns, Text.storable(outcome.occurredAt()));
+    }
+
+    /** About whom, if somebody was named; so that erasing a subject finds what was asked about it. */
+    private static Reading known(LogRecord record, TrailRead read) {
+        Row row = new Row()
+                .with(Column.EVENT_ID, read.id().toString())
+                .with(Column.TYPE, ReadFormat.type())
+                .with(Column.SUBJECT, read.asked().get("subject"))
+                .with(Column.ACTOR, read.subject())
+                .with(Column.CAUSE, read.action());
+        return new Reading(record, Kind.READ, null, row.columns, Text.storable(read.occurredAt()));
     }
 
     private static void describe(SessionEvent event, Row row) {

@@ -19,6 +19,11 @@ public record Reading(
         columns = Map.copyOf(columns);
     }
 
+    /** What the trail's columns hold of it. */
+    public Said said() {
+        return new Said(kind, poison, columns, occurredAt);
+    }
+
     /** The id by which a repeat of the same event is known; poison has none. */
     public @Nullable String eventId() {
         return columns.get(Column.EVENT_ID);
