@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that can be set, with its default. */
 @ConfigMapping(prefix = "exeunt.audit")
@@ -36,6 +37,9 @@ public interface AuditConfig {
      * key is being replaced, both are given here, and both sign.
      */
     List<Path> signingKeys();
+
+    /** Public keys that signed once and are still believed, as {@code name+id+base64}: for a key that was lost. */
+    Optional<List<String>> formerKeys();
 
     /** How often all trees are signed, whether they grew or not. */
     @WithDefault("PT15S")

@@ -132,7 +132,7 @@ class EnginesAwayTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "exeunt.audit.signing-keys",
-                    SigningKeyResource.fresh().toString(),
+                    SigningKeyResource.shared(),
                     "kafka.bootstrap.servers",
                     "127.0.0.1:" + freePort(),
                     "quarkus.datasource.jdbc.url",

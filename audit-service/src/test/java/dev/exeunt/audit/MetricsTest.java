@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetricsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"event", "unknown-type", "poison", "repeat", "known"})
+    @ValueSource(strings = {"event", "unknown-type", "read", "poison", "repeat", "known"})
     void everyOutcomeIsCountedFromTheStart(String outcome) {
         assertThat(metrics()).contains("exeunt_audit_records_total{outcome=\"" + outcome + "\"}");
     }
@@ -20,6 +20,20 @@ class MetricsTest {
     @Test
     void missingRecordsAreCountedFromTheStart() {
         assertThat(metrics()).contains("exeunt_audit_missing_total");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gap", "shrunk", "rewritten", "other-bytes", "future", "unsigned"})
+    void everyAlarmIsCountedFromTheStart(String kind) {
+        assertThat(metrics()).contains("exeunt_audit_alarms_total{kind=\"" + kind + "\"}");
+    }
+
+    @Test
+    void checkpointsAreCountedFromTheStart() {
+        assertThat(metrics())
+                .contains("exeunt_audit_checkpoints_made_total")
+                .contains("exeunt_audit_checkpoints_published_total{published=\"yes\"}")
+                .contains("exeunt_audit_checkpoint_made_at_seconds");
     }
 
     private static String metrics() {

@@ -35,11 +35,12 @@ public final class TrailRows {
 
     public static List<Row> since(RecordMetadata first) throws SQLException {
         String sql = "select seq, log_offset, key, value, kind, poison, repeat_of from trail.records"
-                + " where partition = ? and log_offset >= ? order by log_offset";
+                + " where topic = ? and partition = ? and log_offset >= ? order by log_offset";
         try (Connection connection = PostgresResource.connect("audit", "audit_reader");
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, first.partition());
-            select.setLong(2, first.offset());
+            select.setString(1, first.topic());
+            select.setInt(2, first.partition());
+            select.setLong(3, first.offset());
             List<Row> rows = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

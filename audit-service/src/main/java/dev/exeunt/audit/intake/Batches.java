@@ -5,6 +5,7 @@ import dev.exeunt.audit.record.Kind;
 import dev.exeunt.audit.record.LogRecord;
 import dev.exeunt.audit.record.Reading;
 import dev.exeunt.audit.trail.Alarm;
+import dev.exeunt.audit.trail.Alarms;
 import dev.exeunt.audit.trail.Appended;
 import dev.exeunt.audit.trail.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +21,14 @@ class Batches {
 
     private final Waiting waiting;
     private final Trail trail;
+    private final Alarms alarms;
     private final DeadLetters deadLetters;
     private final IntakeCounters counters;
 
-    Batches(Waiting waiting, Trail trail, DeadLetters deadLetters, IntakeCounters counters) {
+    Batches(Waiting waiting, Trail trail, Alarms alarms, DeadLetters deadLetters, IntakeCounters counters) {
         this.waiting = waiting;
         this.trail = trail;
+        this.alarms = alarms;
         this.deadLetters = deadLetters;
         this.counters = counters;
     }
@@ -37,7 +40,12 @@ class Batches {
                 .forEach(this::announce);
         Appended appended = waiting.until("store a batch", () -> trail.append(batch));
         counters.count(appended);
-        appended.alarms().forEach(Batches::say);
+        appended.alarms().forEach(this::tell);
+    }
+
+    /** Keeps an alarm that no batch rang. */
+    void alarm(Alarm alarm) {
+        waiting.until("keep an alarm", () -> alarms.ring(List.of(alarm))).forEach(this::tell);
     }
 
     private boolean isNew(LogRecord record) {
@@ -53,7 +61,8 @@ class Batches {
         waiting.untilDone("send a dead letter", () -> deadLetters.send(poison));
     }
 
-    private static void say(Alarm alarm) {
+    private void tell(Alarm alarm) {
+        counters.count(alarm);
         LOG.errorf(
                 "ALARM kind=%s topic=%s partition=%d offset=%d reason=%s",
                 alarm.kind().wire(), alarm.log().topic(), alarm.log().partition(), alarm.offset(), alarm.detail());

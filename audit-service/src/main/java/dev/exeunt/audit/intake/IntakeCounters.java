@@ -2,6 +2,7 @@ package dev.exeunt.audit.intake;
 
 import dev.exeunt.audit.record.Kind;
 import dev.exeunt.audit.record.Reading;
+import dev.exeunt.audit.trail.Alarm;
 import dev.exeunt.audit.trail.Appended;
 import dev.exeunt.audit.trail.Gap;
 import io.micrometer.core.instrument.Counter;
@@ -13,9 +14,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * Counts what came in. For each record received one outcome is counted, so <i>received = event + unknown-type + poison +
- * repeat + known</i>, and all but the known ones are rows of the trail.
+ * Counts what came in. For each record received one outcome is counted, so <i>received = event + unknown-type + read +
+ * poison + repeat + known</i>, and all but the known ones are rows of the trail.
  */
 @Startup
 @ApplicationScoped
@@ -27,10 +30,19 @@ class IntakeCounters {
     private final Counter repeats;
     private final Counter known;
     private final Counter missing;
+    private final Map<Alarm.Kind, Counter> alarms = new EnumMap<>(Alarm.Kind.class);
 
     IntakeCounters(MeterRegistry registry) {
         for (Kind kind : Kind.values()) {
             stored.put(kind, outcome(registry, kind.wire()));
+        }
+        for (Alarm.Kind kind : Alarm.Kind.values()) {
+            alarms.put(
+                    kind,
+                    Counter.builder("exeunt.audit.alarms")
+                            .description("What should never have happened, by what it is")
+                            .tag("kind", kind.wire())
+                            .register(registry));
         }
         repeats = outcome(registry, "repeat");
         known = outcome(registry, "known");
@@ -46,8 +58,12 @@ class IntakeCounters {
         missing.increment(appended.gaps().stream().mapToDouble(Gap::size).sum());
     }
 
+    void count(Alarm alarm) {
+        requireNonNull(alarms.get(alarm.kind())).increment();
+    }
+
     private void count(List<Reading> readings) {
-        readings.forEach(reading -> stored.get(reading.kind()).increment());
+        readings.forEach(reading -> requireNonNull(stored.get(reading.kind())).increment());
     }
 
     private static Counter outcome(MeterRegistry registry, String outcome) {

@@ -12,7 +12,10 @@ import org.jboss.logging.Logger;
 
 import java.util.Map;
 
-/** Opens the intake once there is a trail to write and a log to read; the service is up meanwhile, and not ready. */
+/**
+ * Opens each intake once there is a trail to write and its log to read; the service is up meanwhile, and not ready. The
+ * topics that only this service writes it makes itself.
+ */
 @ApplicationScoped
 class Opening {
 
@@ -20,6 +23,9 @@ class Opening {
 
     /** A checkpoint is worth the more, the older it is. */
     private static final Map<String, String> FOR_GOOD = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+
+    private static final Map<String, String> NINETY_DAYS = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG, "7776000000", TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
     private final Waiting waiting;
     private final Schema schema;
@@ -39,9 +45,22 @@ class Opening {
 
     private void open() {
         int steps = waiting.until("bring up the schema", schema::bringUp);
+        LOG.infof("the trail is there migrations=%d", steps);
+        inBackground(LogIntake.SESSION_EVENTS, Topics.SESSION_EVENTS);
+        inBackground(LogIntake.DELIVERIES, Topics.DELIVERIES);
         waiting.untilDone("make the topic for checkpoints", () -> topics.ensure(Topics.AUDIT_CHECKPOINTS, FOR_GOOD));
-        var topicId = waiting.until("find the topic", () -> topics.id(Topics.SESSION_EVENTS));
-        channels.getPausable(SessionEventsIntake.CHANNEL).resume();
-        LOG.infof("intake is open migrations=%d topicId=%s", steps, topicId);
+        waiting.untilDone("make the topic for readings", () -> topics.ensure(Topics.AUDIT_READS, NINETY_DAYS));
+        inBackground(LogIntake.AUDIT_READS, Topics.AUDIT_READS);
+    }
+
+    /** None waits for another one: a topic comes when its writer does. */
+    private void inBackground(String channel, String topic) {
+        Thread.ofVirtual().name("opening " + channel).start(() -> open(channel, topic));
+    }
+
+    private void open(String channel, String topic) {
+        var topicId = waiting.until("find the topic " + topic, () -> topics.id(topic));
+        channels.getPausable(channel).resume();
+        LOG.infof("intake is open topic=%s topicId=%s", topic, topicId);
     }
 }

@@ -1,11 +1,15 @@
 package dev.exeunt.audit.intake;
 
+import dev.exeunt.audit.AwayException;
 import dev.exeunt.audit.Waiting;
+import dev.exeunt.audit.record.LogPartition;
+import dev.exeunt.audit.trail.Alarm;
 import dev.exeunt.audit.trail.Trail;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -13,8 +17,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * Puts the consumer where the trail ends. The offsets that Kafka keeps for the group are a hint for monitors: they may
+ * Puts the consumer on the last record of the trail, which is read once more: the log must still have the same there, and must not end
+ * before it. The offsets that Kafka keeps for the group are a hint for monitors: they may
  * be behind the trail, or ahead of one that was restored.
  *
  * <p>It waits for as long as it takes, and never throws: Kafka would go on with the partition at its own offset.
@@ -23,6 +30,7 @@ import java.util.OptionalLong;
 @Identifier(Positions.GROUP)
 class Positions implements KafkaConsumerRebalanceListener {
 
+    /** The name of these positions for all intakes; the group of the session events. */
     static final String GROUP = "audit-service";
 
     private static final Logger LOG = Logger.getLogger(Positions.class);
@@ -30,11 +38,13 @@ class Positions implements KafkaConsumerRebalanceListener {
     private final Waiting waiting;
     private final Assignment assignment;
     private final Trail trail;
+    private final Batches batches;
 
-    Positions(Waiting waiting, Assignment assignment, Trail trail) {
+    Positions(Waiting waiting, Assignment assignment, Trail trail, Batches batches) {
         this.waiting = waiting;
         this.assignment = assignment;
         this.trail = trail;
+        this.batches = batches;
     }
 
     @Override
@@ -45,13 +55,31 @@ class Positions implements KafkaConsumerRebalanceListener {
     }
 
     private void seek(Consumer<?, ?> consumer, TopicPartition partition) {
-        OptionalLong stored =
-                waiting.until("find the end of the trail", () -> trail.position(assignment.log(partition)));
-        if (stored.isPresent()) {
-            consumer.seek(partition, stored.getAsLong() + 1);
-        } else {
+        LogPartition log = waiting.until("learn the topic's id", () -> assignment.log(partition));
+        OptionalLong stored = waiting.until("find the end of the trail", () -> trail.position(log));
+        if (stored.isEmpty() || hasShrunk(consumer, partition, log, stored.getAsLong())) {
             consumer.seekToBeginning(List.of(partition));
+        } else {
+            consumer.seek(partition, stored.getAsLong());
         }
         LOG.debugf("reading partition=%d stored=%s", partition.partition(), stored);
+    }
+
+    /** Then all of the log is compared with what was stored of it. */
+    private boolean hasShrunk(Consumer<?, ?> consumer, TopicPartition partition, LogPartition log, long stored) {
+        long end = waiting.until("find the end of the log", () -> end(consumer, partition));
+        if (end > stored) {
+            return false;
+        }
+        batches.alarm(Alarm.shrunk(log, end, stored));
+        return true;
+    }
+
+    private static long end(Consumer<?, ?> consumer, TopicPartition partition) {
+        try {
+            return requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+        } catch (KafkaException e) {
+            throw new AwayException("Kafka, end of " + partition, e);
+        }
     }
 }

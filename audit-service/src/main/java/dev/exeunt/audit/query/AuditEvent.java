@@ -27,7 +27,10 @@ record AuditEvent(
         @Nullable String sid,
         @Nullable String signOutId,
 
-        @Schema(description = "the cause of a logout, or the kind of a timeout") @Nullable
+        @Schema(
+                description =
+                        "the cause of a logout or of a delivery, or the kind of a timeout; of a reading, what was done")
+        @Nullable
         String cause,
 
         @Nullable String initiator,
@@ -38,6 +41,9 @@ record AuditEvent(
 
         @Schema(description = "when it happened; for a record that doesn't say so, when it was appended")
         Instant occurredAt,
+
+        @Schema(description = "true if the subject was erased: what was personal is gone") @Nullable
+        Boolean erased,
 
         LogPlace log) {
 
@@ -63,6 +69,7 @@ record AuditEvent(
                 says.get(Column.ADDRESS),
                 device(says),
                 found.occurredAt(),
+                found.erased() ? true : null,
                 LogPlace.of(found));
     }
 

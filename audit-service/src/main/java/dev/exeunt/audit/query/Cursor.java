@@ -71,10 +71,12 @@ final class Cursor {
 
     /** Filters have no control characters, so a line feed parts them. */
     private static String canonical(Search search) {
-        StringBuilder text = new StringBuilder("exeunt audit cursor 1\n");
+        StringBuilder text = new StringBuilder("exeunt audit cursor 2\n");
         new TreeMap<Column, String>(search.equal())
                 .forEach((column, value) ->
                         text.append(column).append('=').append(value).append('\n'));
+        text.append(search.reads()).append('\n').append(search.network()).append('\n');
+        text.append(search.label()).append('\n');
         return text.append(search.from()).append('\n').append(search.to()).toString();
     }
 }

@@ -43,6 +43,17 @@ final class Problems {
                 .build();
     }
 
+    /** A record that is too young for a proof. */
+    static HttpProblem notSignedYet() {
+        return HttpProblem.builder()
+                .withType(type("not-signed-yet"))
+                .withTitle("Not signed yet")
+                .withStatus(503)
+                .withDetail("The next checkpoint proves it; ask again.")
+                .withHeader(HttpHeaders.RETRY_AFTER, 15)
+                .build();
+    }
+
     /** What an answer needs doesn't answer itself now. */
     static HttpProblem away(String type, String title) {
         return HttpProblem.builder()

@@ -2,8 +2,6 @@ package dev.exeunt.audit.sealing;
 
 import dev.exeunt.audit.AuditConfig;
 import dev.exeunt.audit.AwayException;
-import dev.exeunt.audit.checkpoint.Checkpoint;
-import dev.exeunt.audit.checkpoint.TreeHead;
 import dev.exeunt.audit.trail.Checkpoints;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -14,7 +12,6 @@ import org.jboss.logging.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes a checkpoint of all trees whenever one is due, and publishes it. */
@@ -53,17 +50,13 @@ public class Sealing {
     public Optional<Checkpoints.Kept> seal(Duration youngest) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try {
-            Optional<Checkpoints.Kept> made = checkpoints.next(now, youngest, heads -> note(now, heads));
+            Optional<Checkpoints.Kept> made = checkpoints.next(now, youngest);
             made.ifPresent(this::publish);
             return made;
         } catch (AwayException e) {
             LOG.debugf("no checkpoint waitsFor=%s reason=%s", e.engine(), e.reason());
             return Optional.empty();
         }
-    }
-
-    private String note(Instant now, List<TreeHead> heads) {
-        return signing.sign(new Checkpoint(signing.origin(), now, heads).text()).toString();
     }
 
     /** One that Kafka didn't take is not sent again: the next one says all that it said. */

@@ -31,7 +31,9 @@ public record Alarm(
         /** An event came again under its id and says something else; the first counts. */
         OTHER_BYTES,
         /** An event says that it happened after it was appended. */
-        FUTURE;
+        FUTURE,
+        /** A stored tree isn't as it was signed; nothing more is appended to it. */
+        UNSIGNED;
 
         /** Its name in the database and on counters. */
         public String wire() {
@@ -59,6 +61,15 @@ public record Alarm(
                 record.log(),
                 record.offset(),
                 "the event of the record with seq " + first + " again, with other bytes",
+                null);
+    }
+
+    static Alarm unsigned(LogPartition log, long position) {
+        return new Alarm(
+                Kind.UNSIGNED,
+                log,
+                position,
+                "the tree that ends here is not as it was signed: run audit-verify",
                 null);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * A record of the trail, without its bytes.
  *
  * @param seq its number in the order of storing
+ * @param erased whether its bytes and what is personal in it were erased
  */
 public record Found(
         long seq,
@@ -22,7 +23,8 @@ public record Found(
         Kind kind,
         @Nullable String poison,
         Map<Column, String> columns,
-        Instant occurredAt) {
+        Instant occurredAt,
+        boolean erased) {
 
     public Found {
         columns = Map.copyOf(columns);

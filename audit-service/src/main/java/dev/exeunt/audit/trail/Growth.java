@@ -1,11 +1,13 @@
 package dev.exeunt.audit.trail;
 
+import dev.exeunt.audit.checkpoint.TreeHead;
 import dev.exeunt.audit.record.LeafInput;
 import dev.exeunt.audit.record.LogPartition;
 import dev.exeunt.audit.record.LogRecord;
 import dev.exeunt.audit.tree.Frontier;
 import dev.exeunt.audit.tree.Hash;
 import dev.exeunt.audit.tree.Place;
+import dev.exeunt.audit.tree.Tree;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,23 +23,38 @@ final class Growth {
     private static final String NUMBER = "select tree from trail.trees where topic_id = ? and partition = ?";
 
     private final Connection connection;
+    private final Seals seals;
     private final Map<LogPartition, Frontier> frontiers = new HashMap<>();
+    private final Map<LogPartition, Long> sizes = new HashMap<>();
     private final CopyRows nodes = new CopyRows("trail.nodes", List.of("tree", "level", "index", "hash"));
 
-    Growth(Connection connection) {
+    Growth(Connection connection, Seals seals) {
         this.connection = connection;
+        this.seals = seals;
     }
 
-    /** Takes up the tree of a log whose records are stored up to this offset. */
+    /**
+     * Takes up the tree of a log whose records are stored up to this offset.
+     *
+     * @throws UnsignedTreeException if it has to be read from the database, and isn't as it was signed
+     */
     void resume(LogPartition log, long position, Edges edges) throws SQLException {
         int number = number(log);
         Edges.Edge edge = edges.at(log, position);
         if (edge == null) {
-            StoredTree tree = StoredTree.of(connection, log);
-            long size = position < 0 ? 0 : tree.layout().leafOf(position) + 1;
-            edge = new Edges.Edge(position, size, tree.ask(size, asked -> asked.peaks()));
+            edge = stored(log, position);
         }
+        sizes.put(log, edge.size());
         frontiers.put(log, new Frontier(edge.size(), edge.peaks(), (place, hash) -> keep(number, place, hash)));
+    }
+
+    private Edges.Edge stored(LogPartition log, long position) throws SQLException {
+        StoredTree tree = StoredTree.of(connection, log);
+        TreeHead head = tree.head(position);
+        if (!seals.vouchFor(head)) {
+            throw new UnsignedTreeException(log, position);
+        }
+        return new Edges.Edge(position, head.size(), tree.ask(head.size(), Tree::peaks));
     }
 
     private int number(LogPartition log) throws SQLException {
@@ -84,9 +101,15 @@ final class Growth {
         return frontier;
     }
 
-    /** Stores what became complete. */
+    /** Stores what became complete, and signs what the trees have become. */
     void store() throws SQLException {
         nodes.copyInto(connection);
+        for (var each : frontiers.entrySet()) {
+            Frontier frontier = each.getValue();
+            if (frontier.size() > sizes.get(each.getKey())) {
+                seals.put(new TreeHead(each.getKey(), frontier.size(), frontier.root()));
+            }
+        }
     }
 
     /** Where the trees end if this transaction is stored. */

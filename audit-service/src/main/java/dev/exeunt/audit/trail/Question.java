@@ -1,6 +1,7 @@
 package dev.exeunt.audit.trail;
 
 import dev.exeunt.audit.record.Column;
+import dev.exeunt.audit.record.Network;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,10 @@ record Question(String sql, List<Object> parameters) {
     private static final String DOWN = " order by occurred_at desc, seq desc";
     private static final String UP = " order by occurred_at, seq";
 
+    /** A page. */
     static Question of(Search search, Start start, int limit) {
-        var question = new Question(Rows.SELECT + " where repeat_of is null", List.of()).matching(search);
-        var placed =
+        Question question = new Question(Rows.SELECT, List.of()).matching(search);
+        Question placed =
                 switch (start) {
                     case Start.Newest s -> question.with(DOWN);
                     case Start.OlderThan(Start.Place place) ->
@@ -24,21 +26,51 @@ record Question(String sql, List<Object> parameters) {
         return placed.with(" limit ?", limit);
     }
 
+    /** All of it, the newest first. */
+    static Question all(Search search) {
+        return new Question(Rows.SELECT, List.of()).matching(search).with(DOWN);
+    }
+
+    /** How many there are, up to a number beyond which nobody counts. */
+    static Question count(Search search, int most) {
+        Question some = new Question("select count(*) from (select from trail.records", List.of());
+        return some.matching(search).with(" limit ?) as first", most);
+    }
+
+    /** How the database would look for them; the first line says how many it expects. */
+    static Question plan(Search search) {
+        return new Question("explain select from trail.records", List.of()).matching(search);
+    }
+
     private Question matching(Search search) {
-        Question question = this;
+        Question question = with(" where repeat_of is null and kind " + (search.reads() ? "=" : "<>") + " 'read'");
         for (Column column : Column.values()) {
             String value = search.equal().get(column);
             if (value != null) {
                 question = question.with(" and " + column.column() + " = ?", value);
             }
         }
+        Network network = search.network();
+        if (network != null) {
+            question = question.with(" and network between ? and ?", network.first(), network.last());
+        }
+        if (search.label() != null) {
+            question = question.with(" and device_label ilike ?", "%" + quoted(search.label()) + "%");
+        }
+        return question.within(search);
+    }
+
+    private Question within(Search search) {
+        Question question = this;
         if (search.from() != null) {
             question = question.with(" and occurred_at >= ?", Insertion.time(search.from()));
         }
-        if (search.to() != null) {
-            question = question.with(" and occurred_at < ?", Insertion.time(search.to()));
-        }
-        return question;
+        return search.to() == null ? question : question.with(" and occurred_at < ?", Insertion.time(search.to()));
+    }
+
+    /** So that no character of a text is a pattern's. */
+    private static String quoted(String text) {
+        return text.replaceAll("([\\\\%_])", "\\\\$1");
     }
 
     private Question beside(String comparison, Start.Place place) {

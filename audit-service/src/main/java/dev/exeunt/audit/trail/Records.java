@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Finds records in the trail. A repeat shows with its first, never among the others. */
 @ApplicationScoped
@@ -15,6 +16,8 @@ public class Records {
     private static final String BY_PLACE =
             Rows.SELECT_IN_FULL + " where topic_id = ? and partition = ? and log_offset = ?";
     private static final String REPEATS = Rows.SELECT + " where repeat_of = ? order by seq limit ?";
+
+    private static final int FETCH = 1000;
 
     private final Database database;
 
@@ -38,6 +41,18 @@ public class Records {
             case Start.OlderThan s -> new Page(page, more, !page.isEmpty());
             case Start.NewerThan s -> new Page(page.reversed(), !page.isEmpty(), more);
         };
+    }
+
+    /**
+     * Hands on all that a search finds, the newest first, as it is at one moment and one after the other.
+     *
+     * @throws AwayException if the database didn't answer, or no longer
+     */
+    public void each(Search search, Consumer<Found> found) {
+        database.inTransaction(connection -> {
+            Rows.each(connection, Question.all(search), FETCH, found);
+            return search;
+        });
     }
 
     /** The first record with this event id. */

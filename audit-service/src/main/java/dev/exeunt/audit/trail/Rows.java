@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import static java.util.stream.Collectors.joining;
 
@@ -29,9 +30,25 @@ final class Rows {
 
     private static String select(String more) {
         return "select " + more
-                + "seq, topic_id, topic, partition, log_offset, appended_at, stored_at, kind, poison, occurred_at, "
+                + "seq, topic_id, topic, partition, log_offset, appended_at, stored_at, kind, poison, occurred_at,"
+                + " key is null and value is null and kind <> 'poison' as erased, "
                 + Arrays.stream(Column.values()).map(Column::column).collect(joining(", "))
                 + " from trail.records";
+    }
+
+    /** Hands on one row after the other, however many there are; within a transaction. */
+    static void each(Connection connection, Question question, int fetch, Consumer<Found> found) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(question.sql())) {
+            select.setFetchSize(fetch);
+            for (int i = 0; i < question.parameters().size(); i++) {
+                select.setObject(i + 1, question.parameters().get(i));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.accept(found(rows));
+                }
+            }
+        }
     }
 
     static <T> List<T> all(Connection connection, String sql, List<?> parameters, Row<T> row) throws SQLException {
@@ -60,7 +77,8 @@ final class Rows {
                 Kind.of(row.getString("kind")),
                 row.getString("poison"),
                 columns(row),
-                time(row, "occurred_at"));
+                time(row, "occurred_at"),
+                row.getBoolean("erased"));
     }
 
     static FoundInFull foundInFull(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.trail;
 
+import dev.exeunt.audit.checkpoint.TreeHead;
 import dev.exeunt.audit.record.LeafInput;
 import dev.exeunt.audit.record.LogPartition;
 import dev.exeunt.audit.tree.Hash;
@@ -51,6 +52,12 @@ final class StoredTree {
 
     Layout layout() {
         return layout;
+    }
+
+    /** The tree of all records up to this offset. */
+    TreeHead head(long position) throws SQLException {
+        long size = position < 0 ? 0 : layout.leafOf(position) + 1;
+        return new TreeHead(log, size, ask(size, Tree::root));
     }
 
     /** What the tree of the first leaves, so many, answers. Two statements, whatever the question. */

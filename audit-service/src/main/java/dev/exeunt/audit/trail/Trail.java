@@ -30,11 +30,13 @@ public class Trail {
 
     private final Database database;
     private final Edges edges;
+    private final Seal seal;
     private final Duration futureTolerance;
 
-    Trail(Database database, Edges edges, AuditConfig config) {
+    Trail(Database database, Edges edges, Seal seal, AuditConfig config) {
         this.database = database;
         this.edges = edges;
+        this.seal = seal;
         this.futureTolerance = config.futureTolerance();
     }
 
@@ -54,9 +56,14 @@ public class Trail {
      * @throws AwayException if the database didn't answer; the batch may be stored, and storing it again does no harm
      */
     public Appended append(List<Reading> batch) {
-        Done done = database.inTransaction(connection -> append(connection, batch));
-        done.growth().remember(done.positions(), edges);
-        return done.appended();
+        try {
+            Done done = database.inTransaction(connection -> append(connection, batch));
+            done.growth().remember(done.positions(), edges);
+            return done.appended();
+        } catch (UnsignedTreeException e) {
+            database.inTransaction(connection -> Alarms.insert(connection, List.of(e.alarm())));
+            throw new AwayException("a trail as it was signed", e);
+        }
     }
 
     /** What a transaction did, to be remembered once it is stored. */
@@ -64,7 +71,7 @@ public class Trail {
 
     private Done append(Connection connection, List<Reading> batch) throws SQLException {
         Map<LogPartition, Long> positions = lockedPositions(connection, batch);
-        Growth growth = new Growth(connection);
+        Growth growth = new Growth(connection, new Seals(connection, seal));
         for (var each : positions.entrySet()) {
             growth.resume(each.getKey(), each.getValue(), edges);
         }

@@ -7,6 +7,7 @@ import dev.exeunt.audit.TrailRows.Row;
 import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.SessionEvent;
 import dev.exeunt.events.Topics;
+import dev.exeunt.kit.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import static dev.exeunt.audit.Events.NINE;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.notNullValue;
 
 @QuarkusTest
 class IntakeTest {
@@ -157,6 +160,31 @@ class IntakeTest {
             assertThat(rows.get(i + 1).value()).asString(StandardCharsets.UTF_8).isEqualTo(hostile[i]);
         }
         assertThat(rows).extracting(Row::kind).doesNotContain("poison");
+    }
+
+    @Test
+    void theSameEventWithOtherBytesIsKeptAndTheAlarmIsShown() {
+        var opened = events.opened(NINE);
+        RecordMetadata first = log.append(opened);
+
+        RecordMetadata other = log.append(events.subject, log.text(opened).replace("PT30M", "PT31M"));
+
+        List<Row> rows = TrailRows.awaited(first, 2);
+        assertThat(rows.getLast().repeatOf()).isEqualTo(rows.getFirst().seq());
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> given().auth()
+                .oauth2(Tokens.withRole("auditor"))
+                .get("/audit/alarms")
+                .then()
+                .statusCode(200)
+                .body(
+                        "find { it.kind == 'other-bytes' && it.partition == " + other.partition() + " && it.offset == "
+                                + other.offset() + " }",
+                        notNullValue()));
+        given().get("/q/health/well")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'integrity' }.data.alarm", notNullValue());
+        given().get("/q/health/ready").then().statusCode(200);
     }
 
     /** As after a crash between storing and acknowledging. */

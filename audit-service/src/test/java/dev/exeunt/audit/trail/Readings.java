@@ -55,6 +55,10 @@ public final class Readings {
         };
     }
 
+    public SessionEvent opened(Instant at) {
+        return events.opened(at);
+    }
+
     public Reading event(long offset, SessionEvent event) {
         return record(offset, format.encode(event));
     }

@@ -17,30 +17,38 @@ import java.util.UUID;
 public final class TrailDatabase {
 
     private final String name;
+    private final KeyInTests key;
 
-    private TrailDatabase(String name) {
+    private TrailDatabase(String name, KeyInTests key) {
         this.name = name;
+        this.key = key;
     }
 
     /** An empty one, of this version. */
     public static TrailDatabase fresh() {
-        TrailDatabase database = ofVersion("latest");
+        return ofVersion("latest");
+    }
+
+    /** An empty one for whoever has this key. */
+    static TrailDatabase with(KeyInTests key) {
+        TrailDatabase database = created("owner audit_owner", key);
+        database.migrate("latest");
         return database;
     }
 
     /** An empty one, as an earlier version of the service made it. */
     static TrailDatabase ofVersion(String version) {
-        TrailDatabase database = created("owner audit_owner");
+        TrailDatabase database = created("owner audit_owner", new KeyInTests());
         database.migrate(version);
         return database;
     }
 
     /** The same again: what happens to the one doesn't happen to the other. */
     public TrailDatabase copy() {
-        return created("owner audit_owner template " + name);
+        return created("owner audit_owner template " + name, key);
     }
 
-    private static TrailDatabase created(String how) {
+    private static TrailDatabase created(String how, KeyInTests key) {
         String name = "trail_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection superuser = PostgresResource.connect("postgres", "postgres");
                 Statement statement = superuser.createStatement()) {
@@ -48,7 +56,7 @@ public final class TrailDatabase {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        return new TrailDatabase(name);
+        return new TrailDatabase(name, key);
     }
 
     void migrate(String version) {
@@ -67,11 +75,15 @@ public final class TrailDatabase {
     }
 
     Trail trail() {
-        return new Trail(database(), new Edges(), config());
+        return new Trail(database(), new Edges(), key, config());
     }
 
     Checkpoints checkpoints() {
-        return new Checkpoints(database());
+        return new Checkpoints(database(), key);
+    }
+
+    KeyInTests key() {
+        return key;
     }
 
     Database database() {

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.trail;
 
+import dev.exeunt.audit.checkpoint.Checkpoint;
 import dev.exeunt.audit.checkpoint.TreeHead;
 import dev.exeunt.audit.record.LeafInput;
 import dev.exeunt.audit.record.LogPartition;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -131,7 +134,13 @@ class TrailTreeTest {
     }
 
     private static List<TreeHead> heads(TrailDatabase of) {
-        return of.database().read(Checkpoints::heads);
+        String note = of.checkpoints()
+                .next(Instant.now(), Duration.ZERO)
+                .orElseThrow()
+                .note();
+        return Checkpoint.signed(note, List.of(of.key().verifier()))
+                .orElseThrow()
+                .trees();
     }
 
     private static List<Hash> leaves(List<Reading> readings) {

@@ -17,26 +17,44 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The session events come in, one batch after the other. A batch is acknowledged by returning. */
+/** The logs come in, of each topic one batch after the other. A batch is acknowledged by returning. */
 @ApplicationScoped
-class SessionEventsIntake {
+class LogIntake {
 
-    static final String CHANNEL = "session-events";
+    static final String SESSION_EVENTS = "session-events";
+    static final String DELIVERIES = "deliveries";
+    static final String AUDIT_READS = "audit-reads";
 
     private final Reader reader = new Reader();
     private final Waiting waiting;
     private final Assignment assignment;
     private final Batches batches;
 
-    SessionEventsIntake(Waiting waiting, Assignment assignment, Batches batches) {
+    LogIntake(Waiting waiting, Assignment assignment, Batches batches) {
         this.waiting = waiting;
         this.assignment = assignment;
         this.batches = batches;
     }
 
-    @Incoming(CHANNEL)
+    @Incoming(SESSION_EVENTS)
     @Blocking
-    public void take(ConsumerRecords<byte[], byte[]> batch) {
+    public void takeSessionEvents(ConsumerRecords<byte[], byte[]> batch) {
+        take(batch);
+    }
+
+    @Incoming(DELIVERIES)
+    @Blocking
+    public void takeDeliveries(ConsumerRecords<byte[], byte[]> batch) {
+        take(batch);
+    }
+
+    @Incoming(AUDIT_READS)
+    @Blocking
+    public void takeReads(ConsumerRecords<byte[], byte[]> batch) {
+        take(batch);
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> batch) {
         if (!assignment.continues(batch)) {
             waiting.untilDone("learn the topic's id", () -> assignment.learn(batch.partitions()));
         }
@@ -54,11 +72,7 @@ class SessionEventsIntake {
     }
 
     private static LogRecord received(LogPartition log, ConsumerRecord<byte[], byte[]> record) {
-        return new LogRecord(
-                log,
-                record.offset(),
-                Text.storable(Instant.ofEpochMilli(record.timestamp())),
-                record.key(),
-                record.value());
+        Instant appendedAt = Text.storable(Instant.ofEpochMilli(record.timestamp()));
+        return new LogRecord(log, record.offset(), appendedAt, record.key(), record.value());
     }
 }
