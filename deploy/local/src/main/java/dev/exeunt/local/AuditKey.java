@@ -29,6 +29,16 @@ final class AuditKey {
         }
     }
 
+    /** The public key that belongs to it, as others need it to verify. */
+    static String verifierIn(Home home) {
+        Path file = file(home);
+        try {
+            return SigningKey.parse(ORIGIN, Files.readString(file)).verifier().toString();
+        } catch (IOException e) {
+            throw new Problem("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
     private static Path file(Home home) {
         return home.data("audit").resolve("signing-key.pem");
     }

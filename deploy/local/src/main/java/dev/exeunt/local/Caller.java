@@ -13,6 +13,7 @@ enum Caller {
     GATEWAY("gateway", "introspector"),
     SECURITY_TEAM("security-team", "security"),
     AUDIT_TEAM("audit-team", "auditor"),
+    PRIVACY_TEAM("privacy-team", "privacy"),
     NOTIFICATION_SERVICE("notification-service", "introspector");
 
     private final String id;

@@ -15,9 +15,11 @@ public final class Main {
               status            what runs, where, and what it takes
               logs NAME [-f]    show (and follow) a log
               token ROLE        print an access token for curl
+              audit-verify      check that nobody altered the audit trail
               reset [--yes]     delete all data of the local run
               build             build what is missing or older than its sources
               test              build and prove everything
+              bench [...]       measure it beside peers and bare engines; bench --help
 
             EXEUNT_HOME is where the data is kept (default: .exeunt in the checkout),
             EXEUNT_PORT_OFFSET moves all ports.""";
@@ -48,6 +50,9 @@ public final class Main {
             case "up" -> new Up(home, places, screen).run();
             case "down" -> Down.run(home, screen);
             case "status" -> new Status(home, places, screen).run();
+            case "audit-verify" -> {
+                return AuditVerifyCommand.run(home, places);
+            }
             case "reset" -> Reset.run(home, false, screen);
             case "reset --yes" -> Reset.run(home, true, screen);
             default -> {

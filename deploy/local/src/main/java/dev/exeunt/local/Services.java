@@ -44,6 +44,7 @@ final class Services {
 
     private Map<String, String> audit() {
         Map<String, String> environment = new HashMap<>(database(Database.AUDIT, "audit_writer"));
+        environment.put("QUARKUS_DATASOURCE_ERASER_PASSWORD", secrets.of("audit_eraser"));
         environment.put("EXEUNT_AUDIT_ORIGIN", AuditKey.ORIGIN);
         environment.put("EXEUNT_AUDIT_SIGNING_KEYS", AuditKey.in(home).toString());
         return environment;

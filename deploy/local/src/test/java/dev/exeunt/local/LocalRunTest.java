@@ -116,6 +116,27 @@ class LocalRunTest {
     }
 
     @Test
+    void keepsTheKeyOfTheTrailAndHandsItToWhoVerifies() throws Exception {
+        assertThat(launcher.run("audit-verify").errors()).contains("not running");
+        Process run = launcher.up();
+        Path key = launcher.home().resolve("audit/signing-key.pem");
+        String first = Files.readString(key);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+
+        // The services are stand-ins here, so that nobody has made the trail's tables.
+        Launcher.Answer answer = launcher.run("audit-verify");
+
+        assertThat(answer.output())
+                .contains("Not verified: the database gave no answer")
+                .contains("trail.checkpoints");
+        assertThat(answer.status()).isEqualTo(2);
+        Waiting.end(run.toHandle(), Duration.ofSeconds(30));
+        launcher.up();
+        assertThat(Files.readString(key)).isEqualTo(first);
+    }
+
+    @Test
     void resetDeletesItsOwnDataOnly() throws Exception {
         Process run = launcher.up();
         assertThat(launcher.run("reset", "--yes").errors()).contains("still running");
