@@ -19,6 +19,14 @@ public sealed interface Cause {
         public String code() {
             return Codes.of(why);
         }
+
+        @Override
+        public boolean urgent() {
+            return switch (why) {
+                case SECURITY_TEAM, ACCOUNT_DISABLED, CREDENTIAL_CHANGED -> true;
+                case THIS_DEVICE, OTHER_DEVICE, GLOBAL_SIGN_OUT, TOKEN_REVOKED, SESSION_LIMIT, REPLACED -> false;
+            };
+        }
     }
 
     record Timeout(TimeoutKind kind) implements Cause {
@@ -26,10 +34,18 @@ public sealed interface Cause {
         public String code() {
             return Codes.of(kind);
         }
+
+        @Override
+        public boolean urgent() {
+            return false;
+        }
     }
 
     /** The name in the log, for example {@code other-device} or {@code idle}. */
     String code();
+
+    /** Whether it is told however much was told before: a loop of sign-outs must not hide it. */
+    boolean urgent();
 
     /** Every cause there is. */
     static Stream<Cause> all() {

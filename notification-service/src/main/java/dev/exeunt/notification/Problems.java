@@ -31,6 +31,19 @@ public final class Problems {
                 .build();
     }
 
+    /** Nothing of this name, or nothing that the caller may know of. */
+    public static HttpProblem notFound() {
+        return of(Status.NOT_FOUND, "not-found", "There is nothing of this name")
+                .build();
+    }
+
+    /** What is asked for can't be done with it as it is. */
+    public static HttpProblem conflict(String why) {
+        return of(Status.CONFLICT, "conflict", "This can't be done")
+                .withDetail(why)
+                .build();
+    }
+
     /** Nobody can say now; nothing was changed. */
     public static HttpProblem unsure() {
         return of(Status.SERVICE_UNAVAILABLE, "try-again", "This can't be known right now")

@@ -23,6 +23,15 @@ class SettingsCheck {
                 "must be at least twice delivery.timeout, else a slow mail is sent twice");
         require(delivery.parallel() > 0, "delivery.parallel", "must be 1 or more");
         require(delivery.firstRetry().isPositive(), "delivery.first-retry", "must be longer than zero");
+        NotificationSettings.Limits limits = settings.limits();
+        require(limits.window().isPositive(), "limits.window", "must be longer than zero");
+        require(
+                Math.min(Math.min(limits.inbox(), limits.email()), Math.min(limits.push(), limits.webhook())) > 0,
+                "limits",
+                "must each be 1 or more");
+        require(settings.inbox().heartbeat().isPositive(), "inbox.heartbeat", "must be longer than zero");
+        require(settings.inbox().look().isPositive(), "inbox.look", "must be longer than zero");
+        require(settings.push().subscriptions() > 0, "push.subscriptions", "must be 1 or more");
         require(settings.signOuts().named() > 0, "sign-outs.named", "must be 1 or more");
         String scheme = String.valueOf(settings.devicesPage().getScheme());
         require(scheme.equals("https") || scheme.equals("http"), "devices-page", "must be an http(s) address");

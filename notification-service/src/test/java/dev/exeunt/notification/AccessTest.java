@@ -34,7 +34,7 @@ class AccessTest {
     SessionLog log;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/inbox", "/preferences"})
+    @ValueSource(strings = {"/inbox", "/preferences", "/push-subscriptions/key"})
     void usersShowALiveSession(String path) {
         refused(given(), path);
         refused(given().header("Authorization", "Bearer a-token-of-nobody-at-all"), path);
@@ -151,14 +151,12 @@ class AccessTest {
     void preferencesAreTheUsersOwnAndGoBeforeTheLoginSystems() {
         User user = User.english();
         assertThat(Preferencing.of(user))
-                .isEqualTo(Map.of(
-                        "language", "en", "zone", "Europe/Berlin", "channels", Map.of("email", true, "inbox", true)));
+                .isEqualTo(Map.of("language", "en", "zone", "Europe/Berlin", "channels", Preferencing.all()));
 
         Preferencing.choose(user, "{\"language\":\"ru\",\"zone\":\"Asia/Tokyo\",\"channels\":{\"email\":false}}");
 
         assertThat(Preferencing.of(user))
-                .isEqualTo(Map.of(
-                        "language", "ru", "zone", "Asia/Tokyo", "channels", Map.of("email", false, "inbox", true)));
+                .isEqualTo(Map.of("language", "ru", "zone", "Asia/Tokyo", "channels", Preferencing.all("email")));
         assertThat(Preferencing.of(User.english())).containsEntry("language", "en");
         given().auth()
                 .oauth2(user.token())
@@ -213,7 +211,22 @@ class AccessTest {
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body("paths.keySet()", hasItems("/inbox", "/preferences", "/recipients/{subject}"))
+                .body(
+                        "paths.keySet()",
+                        hasItems(
+                                "/inbox",
+                                "/inbox/events",
+                                "/inbox/read",
+                                "/inbox/{id}/read",
+                                "/preferences",
+                                "/push-subscriptions",
+                                "/push-subscriptions/key",
+                                "/push-subscriptions/{id}",
+                                "/recipients/{subject}",
+                                "/deliveries",
+                                "/deliveries/{id}",
+                                "/deliveries/{id}/retry"))
+                .body("paths.collectMany { it.value.values() }.findAll { !it.security }", empty())
                 .body("paths.'/inbox'.get.responses.keySet()", hasItems("200", "400", "401", "503"))
                 .body("paths.'/recipients/{subject}'.put.responses.keySet()", hasItems("204", "400", "401", "403"))
                 .body("components.securitySchemes.keySet()", hasItems("service", "session"));

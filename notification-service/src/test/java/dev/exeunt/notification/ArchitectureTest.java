@@ -48,7 +48,16 @@ class ArchitectureTest {
             .whereLayer("channel")
             .mayOnlyBeAccessedByLayers("delivery")
             .whereLayer("inbox")
-            .mayOnlyBeAccessedByLayers("delivery");
+            .mayOnlyBeAccessedByLayers("channel");
+
+    @ArchTest
+    static final ArchRule THE_WAY_OUT_IS_HERE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".outside")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*|java\\.net\\.http\\..*|com\\.interaso\\..*")
+            .because("nothing is sent past the gate");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

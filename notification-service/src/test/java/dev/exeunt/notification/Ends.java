@@ -55,6 +55,22 @@ final class Ends {
                 signOutId);
     }
 
+    /** The same end, of this session. */
+    static SessionLoggedOut of(String sid, SessionLoggedOut end) {
+        return new SessionLoggedOut(
+                end.id(),
+                end.subject(),
+                sid,
+                end.occurredAt(),
+                end.initiator(),
+                end.actor(),
+                end.device(),
+                end.client(),
+                end.address(),
+                end.cause(),
+                end.signOutId());
+    }
+
     static SessionTimedOut timedOut(String subject, TimeoutKind kind) {
         return new SessionTimedOut(
                 EventIds.fresh(),
@@ -105,9 +121,13 @@ final class Ends {
 
     /** A whole global sign-out of this many devices, in the order of the log. */
     static List<SessionEvent> signedOutEverywhere(String subject, int devices) {
+        return signedOutEverywhere(subject, SignOutScope.ALL, devices);
+    }
+
+    static List<SessionEvent> signedOutEverywhere(String subject, SignOutScope scope, int devices) {
         String signOutId = signOutId();
         List<SessionEvent> events = new ArrayList<>();
-        events.add(requested(subject, signOutId, LogoutCause.GLOBAL_SIGN_OUT, SignOutScope.ALL));
+        events.add(requested(subject, signOutId, LogoutCause.GLOBAL_SIGN_OUT, scope));
         for (int i = 1; i <= devices; i++) {
             events.add(loggedOut(subject, LogoutCause.GLOBAL_SIGN_OUT, "device no. " + i + ".", signOutId));
         }

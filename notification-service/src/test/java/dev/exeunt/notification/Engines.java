@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
         scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = SmtpPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = IssuerResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = PushService.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = SessionService.class, scope = TestResourceScope.GLOBAL)
 final class Engines {
 

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class MetricsTest {
 
+    private static final String OUTCOMES = "exeunt_notification_outcomes_";
     private static final String DELIVERIES = "exeunt_notification_deliveries_";
 
     @Inject
@@ -48,6 +49,10 @@ class MetricsTest {
             assertThat(now.gaveUp - before.gaveUp).isEqualTo(1);
             assertThat(now.open - before.open).isEqualTo(1);
         });
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        Metrics.sum(OUTCOMES + "stored_total"))
+                .isPositive()
+                .isEqualTo(Metrics.sum(OUTCOMES + "published_total") + Metrics.sum(OUTCOMES + "waiting")));
         assertThat(Metrics.sum("exeunt_notification_records_total{outcome=\"told\"}"))
                 .isGreaterThanOrEqualTo(4);
     }

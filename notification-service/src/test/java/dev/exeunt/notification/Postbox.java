@@ -16,7 +16,7 @@ import java.util.Objects;
 
 /** The mail catcher, where tests can shut it for a while; what it has received is gone with that. */
 @Singleton
-class Postbox {
+public class Postbox {
 
     private final int port;
     private @Nullable MailEngine engine;
@@ -33,7 +33,7 @@ class Postbox {
         shut();
     }
 
-    synchronized void open() {
+    public synchronized void open() {
         if (engine == null) {
             // The catcher gives itself two seconds to start, which a busy machine may not have.
             engine = Awaitility.await()
@@ -43,7 +43,7 @@ class Postbox {
         }
     }
 
-    synchronized void shut() {
+    public synchronized void shut() {
         if (engine != null) {
             engine.close();
             engine = null;

@@ -1,6 +1,10 @@
 package dev.exeunt.notification;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import static io.restassured.RestAssured.given;
 
@@ -8,6 +12,14 @@ import static io.restassured.RestAssured.given;
 final class Preferencing {
 
     private Preferencing() {}
+
+    /** All channels on but these. */
+    static Map<String, Boolean> all(String... but) {
+        return Arrays.stream(Channel.values())
+                .map(Channel::code)
+                .collect(Collectors.toMap(
+                        Function.identity(), channel -> !List.of(but).contains(channel)));
+    }
 
     static Map<String, Object> of(User user) {
         return given().auth()

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,10 +30,29 @@ public final class SessionService implements QuarkusTestResourceLifecycleManager
     private static final String ALIVE = "alive-token-of-";
     private static final Pattern ASKED = Pattern.compile("(?:^|&)token=(?<token>[A-Za-z0-9_-]+)");
 
+    private static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
+    private static final Set<String> DOUBTFUL = doubtful();
+
     private @Nullable HttpServer server;
 
     static String aliveTokenOf(String subject) {
-        return ALIVE + subject;
+        return aliveTokenOf(subject, "07-x");
+    }
+
+    /** The token of the session with this sid. */
+    static String aliveTokenOf(String subject, String sid) {
+        return ALIVE + subject + "_of_" + sid;
+    }
+
+    /** From now on the session of this token is dead. */
+    static void end(String token) {
+        DOUBTFUL.remove(token);
+        ENDED.add(token);
+    }
+
+    /** From now on nobody can say whether the session of this token is alive. */
+    static void doubt(String token) {
+        DOUBTFUL.add(token);
     }
 
     @Override
@@ -70,7 +91,7 @@ public final class SessionService implements QuarkusTestResourceLifecycleManager
                     && asked.find();
             if (!proper) {
                 exchange.sendResponseHeaders(400, -1);
-            } else if (asked.group("token").equals(UNKNOWABLE)) {
+            } else if (DOUBTFUL.contains(asked.group("token"))) {
                 exchange.sendResponseHeaders(503, -1);
             } else {
                 send(exchange, introspected(asked.group("token")));
@@ -79,8 +100,18 @@ public final class SessionService implements QuarkusTestResourceLifecycleManager
     }
 
     private static String introspected(String token) {
-        return token.startsWith(ALIVE) ? """
-                {"active":true,"sub":"%s","sid":"07-x","client_id":"account-web","token_type":"Bearer"}""".formatted(token.substring(ALIVE.length())) : "{\"active\":false}";
+        if (!token.startsWith(ALIVE) || ENDED.contains(token)) {
+            return "{\"active\":false}";
+        }
+        String[] subjectAndSid = token.substring(ALIVE.length()).split("_of_", 2);
+        return """
+                {"active":true,"sub":"%s","sid":"%s","client_id":"account-web","token_type":"Bearer"}""".formatted((Object[]) subjectAndSid);
+    }
+
+    private static Set<String> doubtful() {
+        Set<String> tokens = ConcurrentHashMap.newKeySet();
+        tokens.add(UNKNOWABLE);
+        return tokens;
     }
 
     private static void send(HttpExchange exchange, String answer) throws IOException {

@@ -21,8 +21,9 @@ public final class SmtpPort implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "quarkus.mailer.host", "127.0.0.1",
                 "quarkus.mailer.port", Integer.toString(free()),
-                "exeunt.notification.delivery.timeout", "PT2S",
-                "exeunt.notification.delivery.lease", "PT8S");
+                "exeunt.notification.delivery.timeout", "PT3S",
+                "exeunt.notification.delivery.lease", "PT8S",
+                "exeunt.notification.inbox.heartbeat", "PT1S");
     }
 
     /** A port that stays free while nobody listens there. */

@@ -1,23 +1,28 @@
 package dev.exeunt.notification;
 
+import org.awaitility.Awaitility;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An SMTP server that does as it is told, and keeps what it was sent to the byte. */
-final class SmtpServer implements AutoCloseable {
+public final class SmtpServer implements AutoCloseable {
 
     /** What becomes of a mail. */
-    enum Manner {
+    public enum Manner {
         ACCEPT,
         /** 451 to the recipient. */
         DEFER,
@@ -32,8 +37,8 @@ final class SmtpServer implements AutoCloseable {
     }
 
     /** A message as it came over the wire, transfer encoding and all. */
-    record Taken(List<String> recipients, String raw) {
-        String head() {
+    public record Taken(List<String> recipients, String raw) {
+        public String head() {
             return raw.substring(0, raw.indexOf("\r\n\r\n"));
         }
     }
@@ -43,22 +48,22 @@ final class SmtpServer implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private volatile Manner manner;
 
-    SmtpServer(int port, Manner manner) {
+    public SmtpServer(int port, Manner manner) {
         this.manner = manner;
-        try {
-            socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // The one before may still be closing: its last reader does that.
+        socket = Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreException(BindException.class)
+                .until(() -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), Objects::nonNull);
         Thread.ofVirtual().name("smtp").start(this::accept);
     }
 
-    void behave(Manner other) {
+    public void behave(Manner other) {
         manner = other;
     }
 
     /** What was sent to this address, whatever became of it. */
-    List<Taken> to(String address) {
+    public List<Taken> to(String address) {
         return taken.stream()
                 .filter(message -> message.recipients().contains("<" + address + ">"))
                 .toList();

@@ -50,11 +50,11 @@ class SmtpTroubleTest {
 
         log.append(Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE));
 
-        reaches(user, "email retrying", "inbox delivered");
+        user.reaches("email retrying", "inbox delivered");
         assertThat(user.inbox()).hasSize(1);
         postbox.open();
         time.pass(Duration.ofMinutes(1));
-        reaches(user, "email delivered", "inbox delivered");
+        user.reaches("email delivered", "inbox delivered");
         assertThat(user.mails()).hasSize(1).extracting(ReceivedMail::messageId).doesNotContain("");
     }
 
@@ -64,16 +64,35 @@ class SmtpTroubleTest {
         User user = User.english();
         try (SmtpServer server = new SmtpServer(port, trouble)) {
             log.append(Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE));
-            reaches(user, "email retrying", "inbox delivered");
+            user.reaches("email retrying", "inbox delivered");
 
             server.behave(Manner.ACCEPT);
             time.pass(Duration.ofMinutes(1));
 
-            reaches(user, "email delivered", "inbox delivered");
+            user.reaches("email delivered", "inbox delivered");
             assertThat(server.to(user.address()))
                     .extracting(SmtpTroubleTest::messageId)
                     .containsOnly(messageId(last(server, user)));
         }
+    }
+
+    @Test
+    void whenAnOutageEndsAllGoOnHoweverLongTheirWaitsHaveGrown() {
+        User user = User.english();
+        for (int i = 0; i < 3; i++) {
+            log.append(Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE));
+        }
+        user.inboxWith(3);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> user.ask("""
+                        update delivery set state = 'retrying', reason = 'unreachable', detail = 'as after hours',
+                          next_at = now() + interval '30 days'
+                        where subject = ? and channel = 'email' and not under_way returning state""").size() == 3);
+
+        postbox.open();
+
+        assertThat(user.mailsWith(3)).hasSize(3);
     }
 
     @Test
@@ -82,10 +101,11 @@ class SmtpTroubleTest {
         try (SmtpServer server = new SmtpServer(port, Manner.REJECT)) {
             log.append(Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE));
 
-            reaches(user, "email gave-up", "inbox delivered");
+            user.reaches("email gave-up", "inbox delivered");
             assertThat(server.to(user.address())).isEmpty();
-            assertThat(user.ask("select reason from delivery where subject = ? and channel = 'email'"))
-                    .containsExactly("SMTP answered 550");
+            assertThat(user.ask(
+                            "select reason || ': ' || detail from delivery where subject = ? and channel = 'email'"))
+                    .containsExactly("refused: SMTP answered 550");
         }
     }
 
@@ -93,11 +113,11 @@ class SmtpTroubleTest {
     void afterADayNothingIsTriedAgain() {
         User user = User.english();
         log.append(Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE));
-        reaches(user, "email retrying", "inbox delivered");
+        user.reaches("email retrying", "inbox delivered");
 
         time.pass(Duration.ofHours(25));
 
-        reaches(user, "email gave-up", "inbox delivered");
+        user.reaches("email gave-up", "inbox delivered");
     }
 
     @Test
@@ -105,7 +125,7 @@ class SmtpTroubleTest {
         User user = User.english();
         try (SmtpServer server = new SmtpServer(port, Manner.ACCEPT)) {
             log.append(Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE));
-            reaches(user, "email delivered", "inbox delivered");
+            user.reaches("email delivered", "inbox delivered");
 
             // As a crash between sending and storing the outcome leaves it.
             assertThat(user.ask("""
@@ -120,7 +140,7 @@ class SmtpTroubleTest {
                             .map(SmtpTroubleTest::messageId)
                             .distinct())
                     .hasSize(1);
-            reaches(user, "email delivered", "inbox delivered");
+            user.reaches("email delivered", "inbox delivered");
             assertThat(Metrics.sum("exeunt_notification_deliveries_uncertain_total"))
                     .isPositive();
         }
@@ -133,7 +153,7 @@ class SmtpTroubleTest {
                 + "<img src=http://203.0.113.9/x>";
         try (SmtpServer server = new SmtpServer(port, Manner.ACCEPT)) {
             log.append(Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE, label, null));
-            reaches(user, "email delivered", "inbox delivered");
+            user.reaches("email delivered", "inbox delivered");
 
             SmtpServer.Taken mail = last(server, user);
             assertThat(mail.recipients()).containsExactly("<" + user.address() + ">");
@@ -159,13 +179,6 @@ class SmtpTroubleTest {
         assertThat(mail.html())
                 .contains("&lt;b onclick=&quot;x&quot;&gt;&#39;{letter.title}&#39;&lt;/b&gt;&amp;amp;")
                 .doesNotContain("<b onclick", "\u202E");
-    }
-
-    private static void reaches(User user, String... states) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(user.deliveries()).containsExactly(states));
     }
 
     private static SmtpServer.Taken last(SmtpServer server, User user) {

@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.UUID;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Somebody who may be told something, seen from outside. */
-record User(String subject) {
+public record User(String subject) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static User registered(String language, String zone) {
+    public static User registered(String language, String zone) {
         User user = new User("u-" + UUID.randomUUID());
         given().auth()
                 .oauth2(Tokens.withRole("session-issuer"))
@@ -35,19 +36,19 @@ record User(String subject) {
         return user;
     }
 
-    static User english() {
+    public static User english() {
         return registered("en", "Europe/Berlin");
     }
 
-    String address() {
+    public String address() {
         return subject + "@example.org";
     }
 
-    String token() {
+    public String token() {
         return SessionService.aliveTokenOf(subject);
     }
 
-    List<Map<String, Object>> inbox() {
+    public List<Map<String, Object>> inbox() {
         return given().auth()
                 .oauth2(token())
                 .get("/inbox?limit=100")
@@ -59,7 +60,7 @@ record User(String subject) {
     }
 
     /** The inbox once it has this many items. */
-    List<Map<String, Object>> inboxWith(int items) {
+    public List<Map<String, Object>> inboxWith(int items) {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
@@ -81,6 +82,13 @@ record User(String subject) {
     /** What is stored of the deliveries to this user: "channel state", oldest first. */
     List<String> deliveries() {
         return ask("select channel || ' ' || state from delivery where subject = ? order by created_at, channel");
+    }
+
+    /** Waits until the deliveries stand so. */
+    public void reaches(String... states) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> assertThat(
+                        deliveries())
+                .containsExactly(states));
     }
 
     List<String> deliveriesOf(UUID eventId) {

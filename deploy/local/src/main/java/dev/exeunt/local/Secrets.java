@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 final class Secrets {
 
     private static final int BYTES = 24;
+    private static final String PUSH_PUBLIC_KEY = "push-public-key";
+    private static final String PUSH_PRIVATE_KEY = "push-private-key";
 
     private final Path file;
     private final TreeMap<String, String> known = new TreeMap<>();
@@ -47,13 +49,27 @@ final class Secrets {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        keep(name, secret);
+        return secret;
+    }
+
+    /** The two keys for Web Push, which are made together. */
+    synchronized PushKeys pushKeys() {
+        if (!known.containsKey(PUSH_PRIVATE_KEY)) {
+            PushKeys made = PushKeys.generate();
+            keep(PUSH_PUBLIC_KEY, made.publicKey());
+            keep(PUSH_PRIVATE_KEY, made.privateKey());
+        }
+        return new PushKeys(of(PUSH_PUBLIC_KEY), of(PUSH_PRIVATE_KEY));
+    }
+
+    private void keep(String name, String secret) {
         known.put(name, secret);
         try {
             PrivateFiles.write(file, text());
         } catch (IOException e) {
             throw new Problem("cannot write " + file + ": " + e.getMessage());
         }
-        return secret;
     }
 
     private String text() {

@@ -57,6 +57,9 @@ final class Services {
         environment.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", places.url(Place.ISSUER));
         environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", Caller.NOTIFICATION_SERVICE.id());
         environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", secrets.of(Caller.NOTIFICATION_SERVICE.id()));
+        PushKeys push = secrets.pushKeys();
+        environment.put("EXEUNT_NOTIFICATION_PUSH_PUBLIC_KEY", push.publicKey());
+        environment.put("EXEUNT_NOTIFICATION_PUSH_PRIVATE_KEY", push.privateKey());
         environment.put("QUARKUS_REST_CLIENT_SESSION_SERVICE_URL", places.url(Place.SESSION_SERVICE));
         return environment;
     }

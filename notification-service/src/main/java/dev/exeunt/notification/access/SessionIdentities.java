@@ -9,8 +9,6 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 
 import java.util.regex.Pattern;
 
@@ -18,14 +16,12 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class SessionIdentities implements IdentityProvider<SessionTokenRequest> {
 
-    private static final Logger LOG = Logger.getLogger(SessionIdentities.class);
-
     /** What a token can look like at all; anything else isn't worth a question. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,512}");
 
-    private final IntrospectionResource sessions;
+    private final Introspection sessions;
 
-    SessionIdentities(@RestClient IntrospectionResource sessions) {
+    SessionIdentities(Introspection sessions) {
         this.sessions = sessions;
     }
 
@@ -42,24 +38,15 @@ class SessionIdentities implements IdentityProvider<SessionTokenRequest> {
     }
 
     private SecurityIdentity identity(String token) {
-        IntrospectionResource.Answer answer = ask(token);
+        IntrospectionResource.Answer answer = sessions.of(token).orElseThrow(Problems::unsure);
         String subject = answer.sub();
         if (!answer.active() || subject == null) {
             throw new AuthenticationFailedException();
         }
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(subject))
+                .addCredential(new SessionCredential(token, answer.sid()))
                 .addRole(SessionTokenMechanism.USER)
                 .build();
-    }
-
-    private IntrospectionResource.Answer ask(String token) {
-        try {
-            return sessions.introspect(token, true);
-        } catch (RuntimeException e) {
-            // The client has no common type for what goes wrong; whatever it is, nothing is known of the token.
-            LOG.warnf("a session can't be checked why=%s", e.getMessage());
-            throw Problems.unsure();
-        }
     }
 }

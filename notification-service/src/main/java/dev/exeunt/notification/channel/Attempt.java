@@ -1,14 +1,14 @@
 package dev.exeunt.notification.channel;
 
-/** What came of carrying a letter out. Reasons are short, of ours, and say nothing of the letter or its reader. */
+/** What came of carrying a letter out. */
 public sealed interface Attempt {
 
     /** The other side has taken it over. */
     record Accepted() implements Attempt {}
 
     /** The other side will never take it. */
-    record Refused(String reason) implements Attempt {}
+    record Refused(Reason reason) implements Attempt {}
 
     /** It may go better later. */
-    record Failed(String reason) implements Attempt {}
+    record Failed(Reason reason) implements Attempt {}
 }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.UUID;
 
-/** Names what is sent so that a repeat of it is known as such. */
+/** Names what is sent by what it tells of and where it goes, and by nothing else. */
 @ApplicationScoped
 public class MessageIds {
 
@@ -17,8 +17,7 @@ public class MessageIds {
         this.domain = settings.messageIdDomain();
     }
 
-    /** The Message-ID (RFC 5322) of an event on a channel. */
-    public String of(UUID eventId, Channel channel) {
-        return "<" + EventIds.derived("message", eventId.toString(), channel.code()) + "@" + domain + ">";
+    public MessageId of(UUID eventId, Channel channel, String target) {
+        return new MessageId(EventIds.derived("message", eventId.toString(), channel.code(), target), domain);
     }
 }

@@ -1,64 +1,67 @@
 package dev.exeunt.notification.delivery;
 
-import dev.exeunt.notification.Channel;
-import dev.exeunt.notification.Database;
 import dev.exeunt.notification.NotificationSettings;
 import dev.exeunt.notification.Schema;
+import dev.exeunt.notification.Tally;
 import dev.exeunt.notification.channel.Attempt;
-import dev.exeunt.notification.channel.Carrier;
+import dev.exeunt.notification.channel.Carriers;
 import dev.exeunt.notification.channel.MessageIds;
 import dev.exeunt.notification.channel.Parcel;
-import dev.exeunt.notification.recipient.Recipients;
-import io.quarkus.arc.All;
+import dev.exeunt.notification.channel.Trouble;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-/** Goes round for as long as the service runs: takes what is due, has it carried out, keeps what came of it. */
+/**
+ * Takes up what is due, lane by lane, has it carried out, and keeps the outcome.
+ *
+ * <p>Whoever takes a delivery up leases it: it comes back by itself when this instance dies. An outcome that can't be
+ * stored is tried again until it is; so long the delivery stays in hand, and its repeat by a later lease is turned away
+ * here.
+ */
 @ApplicationScoped
 class DeliveryRound {
 
     private static final Logger LOG = Logger.getLogger(DeliveryRound.class);
 
     private final Deliveries deliveries;
-    private final DeliveryCounts counts;
-    private final Recipients recipients;
-    private final Map<Channel, Carrier> carriers;
+    private final Carriers carriers;
     private final MessageIds messageIds;
+    private final Tally tally;
     private final Schema schema;
+    private final Clock clock;
     private final NotificationSettings.Delivery settings;
-    private final Semaphore free;
-    private final Set<Due.Key> inHand = ConcurrentHashMap.newKeySet();
+    private final Lanes lanes;
+    private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     DeliveryRound(
             Deliveries deliveries,
-            DeliveryCounts counts,
-            Recipients recipients,
-            @All List<Carrier> carriers,
+            Carriers carriers,
             MessageIds messageIds,
+            Tally tally,
             Schema schema,
+            Clock clock,
             NotificationSettings settings) {
         this.deliveries = deliveries;
-        this.counts = counts;
-        this.recipients = recipients;
-        this.carriers = carriers.stream().collect(Collectors.toMap(Carrier::channel, Function.identity()));
+        this.carriers = carriers;
         this.messageIds = messageIds;
+        this.tally = tally;
         this.schema = schema;
+        this.clock = clock;
         this.settings = settings.delivery();
-        this.free = new Semaphore(this.settings.parallel());
+        this.lanes = new Lanes(this.settings.parallel());
     }
 
     void atStart(@Observes StartupEvent event) {
@@ -83,19 +86,23 @@ class DeliveryRound {
     }
 
     private boolean startedAny() {
-        int room = closing.getCount() == 0 ? 0 : free.drainPermits();
-        List<Due> due = taken(room);
-        free.release(room - due.size());
-        due.forEach(each -> Thread.ofVirtual().name("delivery").start(() -> work(each)));
-        return !due.isEmpty();
+        boolean any = false;
+        for (String lane : looked(deliveries::lanes)) {
+            List<Due> due = taken(lane);
+            due.forEach(each -> start(each, lane));
+            any |= !due.isEmpty();
+        }
+        return any;
     }
 
-    private List<Due> taken(int room) {
-        if (room == 0) {
-            return List.of();
-        }
+    private List<Due> taken(String lane) {
+        Lanes.Room room = lanes.room(lane, clock.instant());
+        return room.count() == 0 || closing.getCount() == 0 ? List.of() : looked(() -> deliveries.take(lane, room));
+    }
+
+    private static <T> List<T> looked(Supplier<List<T>> look) {
         try {
-            return deliveries.take(room);
+            return look.get();
         } catch (RuntimeException e) {
             // Whatever it is, what is due stays due, and the next look comes after the pause.
             LOG.warnf("deliveries can't be taken up why=%s", e.getMessage());
@@ -103,45 +110,77 @@ class DeliveryRound {
         }
     }
 
-    private void work(Due due) {
-        try {
-            if (inHand.add(due.key())) {
-                carry(due);
-                inHand.remove(due.key());
+    private void start(Due due, String lane) {
+        lanes.started(lane);
+        Thread.ofVirtual().name("delivery").start(() -> {
+            try {
+                work(due, lane);
+            } finally {
+                lanes.ended(lane);
             }
+        });
+    }
+
+    private void work(Due due, String lane) {
+        if (!inHand.add(due.id())) {
+            return;
+        }
+        try {
+            Attempt attempt = attempt(due);
+            hear(lane, attempt);
+            settle(due, attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            free.release();
-        }
-    }
-
-    private void carry(Due due) throws InterruptedException {
-        if (due.uncertain()) {
-            counts.uncertain(due.key().channel());
-        }
-        Attempt attempt = attempt(due);
-        LOG.infof(
-                "delivery attempted eventId=%s channel=%s attempt=%d outcome=%s",
-                due.key().eventId(), due.key().channel().code(), due.attempts(), attempt);
-        while (!settled(due, attempt) && !closing.await(settings.pause().toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warnf("an outcome can't be stored yet eventId=%s", due.key().eventId());
+            inHand.remove(due.id());
         }
     }
 
     private Attempt attempt(Due due) {
-        Carrier carrier = carriers.get(due.key().channel());
-        if (carrier == null) {
-            return new Attempt.Refused("nothing carries to this channel");
-        }
+        Attempt attempt;
         try {
-            String address = recipients.of(due.subject()).address();
-            return address == null
-                    ? new Attempt.Refused("no address is known")
-                    : carrier.carry(new Parcel(
-                            messageIds.of(due.key().eventId(), due.key().channel()), address, due.letter()));
-        } catch (Database.Failure e) {
-            return new Attempt.Failed("the address can't be looked up");
+            attempt = carriers.of(due.channel()).carry(parcel(due));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a carrier broke eventId=%s", due.occasion().eventId());
+            attempt = new Attempt.Failed(
+                    Trouble.BROKEN.because("failed with " + e.getClass().getSimpleName()));
+        }
+        LOG.infof(
+                "delivery attempted eventId=%s channel=%s attempt=%d outcome=%s",
+                due.occasion().eventId(), due.channel().code(), due.attempts(), attempt);
+        return attempt;
+    }
+
+    /** What it says of the other side: any word of it counts as an answer. */
+    private void hear(String lane, Attempt attempt) {
+        boolean heard =
+                switch (attempt) {
+                    case Attempt.Accepted accepted -> true;
+                    case Attempt.Refused refused -> refused.reason().trouble().heard();
+                    case Attempt.Failed failed -> failed.reason().trouble().heard();
+                };
+        if (attempt instanceof Attempt.Failed failed
+                && failed.reason().trouble().unanswered()) {
+            lanes.unanswered(lane, clock.instant());
+        } else if (heard && lanes.answered(lane)) {
+            looked(() -> deliveries.hasten(lane));
+        }
+    }
+
+    private Parcel parcel(Due due) {
+        return new Parcel(
+                due.occasion(),
+                due.target(),
+                messageIds.of(due.occasion().eventId(), due.channel(), due.target()),
+                due.folded() == 0
+                        ? due.letter()
+                        : due.letter().with(tally.more(due.letter().language(), due.folded())));
+    }
+
+    private void settle(Due due, Attempt attempt) throws InterruptedException {
+        while (!settled(due, attempt) && !closing.await(settings.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warnf(
+                    "an outcome can't be stored yet eventId=%s", due.occasion().eventId());
         }
     }
 
@@ -150,7 +189,7 @@ class DeliveryRound {
             deliveries.settle(due, attempt);
             return true;
         } catch (RuntimeException e) {
-            LOG.debugf(e, "not settled eventId=%s", due.key().eventId());
+            LOG.debugf(e, "not settled eventId=%s", due.occasion().eventId());
             return false;
         }
     }

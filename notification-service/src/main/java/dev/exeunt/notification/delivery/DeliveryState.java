@@ -1,13 +1,16 @@
 package dev.exeunt.notification.delivery;
 
 import dev.exeunt.notification.channel.Attempt;
+import dev.exeunt.notification.channel.Reason;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Where the delivery of one event on one channel stands: pending → delivered | retrying → gave up.
  *
- * <p>Only the open states have a move, and an attempt makes it.
+ * <p>An attempt moves the open states. A folded one goes the way of the delivery that tells of it too. What gave up can
+ * be taken up again.
  */
 sealed interface DeliveryState {
 
@@ -31,17 +34,21 @@ sealed interface DeliveryState {
 
     record Pending(Instant since) implements Open {}
 
-    record Retrying(Instant since, Instant nextAt, String reason) implements Open {}
+    record Retrying(Instant since, Instant nextAt, Reason reason) implements Open {}
+
+    /** Told with the message of another event. */
+    record Folded(UUID toldWith) implements DeliveryState {}
 
     record Delivered() implements DeliveryState {}
 
-    record GaveUp(String reason) implements DeliveryState {}
+    record GaveUp(Reason reason) implements DeliveryState {}
 
-    /** The name in the database and in metrics. */
+    /** The name in the database, in metrics and in the interface. */
     default String code() {
         return switch (this) {
             case Pending p -> "pending";
             case Retrying r -> "retrying";
+            case Folded f -> "folded";
             case Delivered d -> "delivered";
             case GaveUp g -> "gave-up";
         };

@@ -2,6 +2,7 @@ package dev.exeunt.notification.delivery;
 
 import dev.exeunt.notification.Channel;
 import dev.exeunt.notification.Letter;
+import dev.exeunt.notification.Occasion;
 
 import java.util.UUID;
 
@@ -9,10 +10,18 @@ import java.util.UUID;
  * A delivery that this instance has in hand.
  *
  * @param attempts this one among them
- * @param uncertain whether an earlier attempt was broken off with its outcome unknown
+ * @param brokenOff whether the attempt before this one was never settled: its instance died, or took too long
+ * @param uncertain whether the outcome of any earlier attempt is unknown
+ * @param folded how many others it tells of too
  */
-record Due(Key key, String subject, DeliveryState.Open state, int attempts, boolean uncertain, Letter letter) {
-
-    /** There is one delivery for each event and channel. */
-    record Key(UUID eventId, Channel channel) {}
-}
+record Due(
+        UUID id,
+        Occasion occasion,
+        Channel channel,
+        String target,
+        DeliveryState.Open state,
+        int attempts,
+        boolean brokenOff,
+        boolean uncertain,
+        long folded,
+        Letter letter) {}

@@ -1,12 +1,15 @@
 package dev.exeunt.notification.inbox;
 
+import dev.exeunt.notification.PageLimit;
 import dev.exeunt.notification.Problems;
 import dev.exeunt.notification.access.SessionTokenMechanism;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -26,8 +29,7 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public class InboxResource {
 
-    private static final int USUAL_LIMIT = 20;
-    private static final int HIGHEST_LIMIT = 100;
+    private static final PageLimit LIMIT = new PageLimit(20, 100);
 
     private final Inbox inbox;
     private final SecurityIdentity user;
@@ -40,9 +42,11 @@ public class InboxResource {
     /**
      * Items, newest first.
      *
+     * @param unread how many of all the user's items aren't read
      * @param before what to ask for next; left out at the end
      */
-    public record Page(List<InboxItem> items, @Nullable UUID before) {}
+    public record Page(
+            List<InboxItem> items, long unread, @Nullable UUID before) {}
 
     @GET
     @RolesAllowed(SessionTokenMechanism.USER)
@@ -53,28 +57,53 @@ public class InboxResource {
     @APIResponse(responseCode = "401", description = "No live session")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public Page get(@RestQuery @Nullable String before, @RestQuery @Nullable String limit) {
-        int most = limit(limit);
-        List<InboxItem> found = inbox.newest(user.getPrincipal().getName(), before(before), most + 1);
+        int most = LIMIT.of(limit);
+        String subject = user.getPrincipal().getName();
+        List<InboxItem> found = inbox.newest(subject, PageLimit.id("before", before), most + 1);
         return found.size() > most
-                ? new Page(found.subList(0, most), found.get(most - 1).id())
-                : new Page(found, null);
+                ? new Page(
+                        found.subList(0, most),
+                        inbox.unread(subject),
+                        found.get(most - 1).id())
+                : new Page(found, inbox.unread(subject), null);
     }
 
-    private static int limit(@Nullable String limit) {
-        if (limit == null) {
-            return USUAL_LIMIT;
+    @PUT
+    @Path("/{id}/read")
+    @RolesAllowed(SessionTokenMechanism.USER)
+    @Operation(operationId = "putInboxItemRead", summary = "Mark an item as read")
+    @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "204", description = "Read")
+    @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(responseCode = "404", description = "The user has no such item")
+    @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
+    public void read(UUID id) {
+        if (!inbox.read(user.getPrincipal().getName(), id)) {
+            throw Problems.notFound();
         }
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > HIGHEST_LIMIT) {
-            throw Problems.badField("limit", "must be 1 to " + HIGHEST_LIMIT);
-        }
-        return Integer.parseInt(limit);
     }
 
-    private static @Nullable UUID before(@Nullable String before) {
-        try {
-            return before == null ? null : UUID.fromString(before);
-        } catch (IllegalArgumentException e) {
-            throw Problems.badField("before", "must be the id of an item");
+    /**
+     * How far the user has read.
+     *
+     * @param upTo the newest item that the user has seen; what came after it stays unread
+     */
+    public record Seen(@Nullable UUID upTo) {}
+
+    @PUT
+    @Path("/read")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(SessionTokenMechanism.USER)
+    @Operation(operationId = "putInboxRead", summary = "Mark an item and all older ones as read")
+    @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "204", description = "Read")
+    @APIResponse(responseCode = "400", description = "A field can't be taken; the problem names it")
+    @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
+    public void readAll(@Nullable Seen seen) {
+        if (seen == null || seen.upTo() == null) {
+            throw Problems.badField("upTo", "must be the id of an item");
         }
+        inbox.readUpTo(user.getPrincipal().getName(), seen.upTo());
     }
 }

@@ -104,6 +104,18 @@ interface Messages {
     @Message("and {count} more")
     String more(long count);
 
+    @Message("The sign-out is still under way; this is what is known so far.")
+    String soFar();
+
+    @Message("and {count} more message about a sign-out that was not sent by itself")
+    String foldedOne(long count);
+
+    @Message("and {count} more messages about sign-outs that were not sent one by one")
+    String foldedFew(long count);
+
+    @Message("and {count} more messages about sign-outs that were not sent one by one")
+    String foldedMany(long count);
+
     @Message("Unnamed device")
     String unnamed();
 

@@ -12,6 +12,7 @@ import dev.exeunt.events.SessionTimedOut;
 import dev.exeunt.notification.Cause;
 import dev.exeunt.notification.EndedDevice;
 import dev.exeunt.notification.Notice;
+import dev.exeunt.notification.Occasion;
 import dev.exeunt.notification.Recipient;
 import dev.exeunt.notification.delivery.Deliveries;
 import dev.exeunt.notification.recipient.Recipients;
@@ -27,6 +28,7 @@ public class Notices {
 
     private final HeardBefore heardBefore;
     private final SignOuts signOuts;
+    private final Rules rules;
     private final Recipients recipients;
     private final Wording wording;
     private final Deliveries deliveries;
@@ -35,12 +37,14 @@ public class Notices {
     Notices(
             HeardBefore heardBefore,
             SignOuts signOuts,
+            Rules rules,
             Recipients recipients,
             Wording wording,
             Deliveries deliveries,
             Clock clock) {
         this.heardBefore = heardBefore;
         this.signOuts = signOuts;
+        this.rules = rules;
         this.recipients = recipients;
         this.wording = wording;
         this.deliveries = deliveries;
@@ -113,18 +117,20 @@ public class Notices {
     }
 
     private Heard tell(Notice notice) {
-        Recipient recipient = recipients.of(notice.subject());
+        Recipient recipient = recipients.of(notice.occasion().subject());
         deliveries.accept(
                 notice,
                 wording.letter(notice, recipient),
                 recipient,
-                Rules.channels(notice.cause(), recipient.muted()));
+                rules.channels(notice.cause(), recipient.muted()));
         return Heard.TOLD;
     }
 
     private static Notice ofOne(SessionEvent event, Cause cause, Device device, String address) {
         return Notice.ofOne(
-                event.id(), event.subject(), cause, event.initiator(), event.occurredAt(), ended(device, address));
+                new Occasion(event.id(), event.subject(), cause, null, event.occurredAt()),
+                event.initiator(),
+                ended(device, address));
     }
 
     private static EndedDevice ended(Device device, String address) {

@@ -5,15 +5,17 @@ import dev.exeunt.events.EventIds;
 import dev.exeunt.events.GlobalSignOutCompleted;
 import dev.exeunt.events.GlobalSignOutRequested;
 import dev.exeunt.events.Initiator;
-import dev.exeunt.events.LogoutCause;
 import dev.exeunt.events.SessionLoggedOut;
 import dev.exeunt.events.SignOutScope;
 import dev.exeunt.notification.Cause;
 import dev.exeunt.notification.Database;
 import dev.exeunt.notification.EndedDevice;
+import dev.exeunt.notification.Erased;
 import dev.exeunt.notification.Notice;
 import dev.exeunt.notification.NotificationSettings;
+import dev.exeunt.notification.Occasion;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -90,7 +92,7 @@ class SignOuts {
     /** The notice of a completed sign-out, unless it was made before or no session ended. */
     Optional<Notice> complete(GlobalSignOutCompleted event, Instant now) {
         return database.row(
-                        row -> notice(row, event.closed()),
+                        row -> notice(row, true, event.closed()),
                         "update sign_out set told_at = ? where sign_out_id = ? and told_at is null" + RETURNING,
                         now,
                         event.signOutId())
@@ -99,33 +101,34 @@ class SignOuts {
 
     /** The notice of one sign-out that has waited long enough for its completion. */
     Optional<Notice> overdue(Instant now) {
-        return database.row(row -> notice(row, 0), """
+        return database.row(row -> notice(row, false, 0), """
                 update sign_out set told_at = ? where sign_out_id =
                   (select sign_out_id from sign_out where told_at is null and due_at <= ?
                    order by due_at limit 1 for update skip locked)""" + RETURNING, now, now);
     }
 
-    private Notice notice(ResultSet row, long closed) throws SQLException {
+    private Notice notice(ResultSet row, boolean complete, long closed) throws SQLException {
         String signOutId = row.getString("sign_out_id");
         UUID requested = row.getObject("event_id", UUID.class);
-        String scope = row.getString("scope");
+        UUID eventId = requested == null ? EventIds.derived("sign-out", signOutId) : requested;
+        Instant at = row.getTimestamp("at").toInstant();
         return new Notice(
-                requested == null ? EventIds.derived("sign-out", signOutId) : requested,
-                row.getString("subject"),
-                cause(row.getString("cause")),
+                Occasion.of(eventId, row.getString("subject"), row.getString("cause"), signOutId, at),
                 Initiator.valueOf(row.getString("initiator")),
-                row.getTimestamp("at").toInstant(),
-                scope(scope),
+                scope(row.getString("scope")),
                 taken(signOutId),
-                Math.max(closed, row.getLong("ended")));
-    }
-
-    private static Cause cause(String code) {
-        return Cause.of(code).orElse(new Cause.Logout(LogoutCause.GLOBAL_SIGN_OUT));
+                Math.max(closed, row.getLong("ended")),
+                complete);
     }
 
     private static SignOutScope scope(@Nullable String name) {
         return name == null ? SignOutScope.ALL : SignOutScope.valueOf(name);
+    }
+
+    void forget(@Observes Erased erased) {
+        database.change("""
+                delete from sign_out_device
+                where sign_out_id in (select sign_out_id from sign_out where subject = ?)""", erased.subject());
     }
 
     private List<EndedDevice> taken(String signOutId) {

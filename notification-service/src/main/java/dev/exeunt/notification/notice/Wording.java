@@ -8,6 +8,7 @@ import dev.exeunt.notification.Letter;
 import dev.exeunt.notification.Notice;
 import dev.exeunt.notification.NotificationSettings;
 import dev.exeunt.notification.Recipient;
+import dev.exeunt.notification.Tally;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /** Puts a notice into the recipient's language. */
 @ApplicationScoped
-class Wording {
+class Wording implements Tally {
 
     private final String devicesPage;
 
@@ -31,16 +32,27 @@ class Wording {
         return new Letter(
                 recipient.language(),
                 words.title(),
-                words.why(),
+                notice.complete() ? words.why() : words.why() + " " + in.soFar(),
                 facts(notice, recipient, in),
                 in.devicesTitle(),
                 notice.global() ? lines(notice, in) : List.of(),
+                "",
                 in.stays(),
                 in.nextTitle(),
                 words.next(),
                 in.notMe(),
                 new Letter.Link(in.seeDevices(), devicesPage),
                 in.sender());
+    }
+
+    @Override
+    public String more(Language language, long count) {
+        Messages in = in(language);
+        return switch (PluralForm.of(language, count)) {
+            case ONE -> in.foldedOne(count);
+            case FEW -> in.foldedFew(count);
+            case MANY -> in.foldedMany(count);
+        };
     }
 
     static Messages in(Language language) {
@@ -59,7 +71,8 @@ class Wording {
         } else if (notice.ended() > 0) {
             facts.add(new Letter.Fact(in.devices(), Long.toString(notice.ended())));
         }
-        facts.add(new Letter.Fact(in.when(), Moment.of(notice.at(), recipient.zone(), recipient.language())));
+        facts.add(
+                new Letter.Fact(in.when(), Moment.of(notice.occasion().at(), recipient.zone(), recipient.language())));
         facts.add(new Letter.Fact(in.byWhom(), byWhom(notice.initiator(), in)));
         return facts;
     }

@@ -1,6 +1,9 @@
 package dev.exeunt.notification.recipient;
 
+import dev.exeunt.notification.Channel;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * How a user wants to be told.
@@ -14,7 +17,17 @@ public record Preferences(
     /**
      * The channels that are on.
      *
+     * @param webhook the phones' own notifications and other systems that the operator connected
      * @param inbox what concerns security lies in the inbox all the same
      */
-    public record Channels(boolean email, boolean inbox) {}
+    public record Channels(boolean inbox, boolean email, boolean push, boolean webhook) {
+
+        static Channels without(Set<Channel> muted) {
+            return new Channels(
+                    !muted.contains(Channel.INBOX),
+                    !muted.contains(Channel.EMAIL),
+                    !muted.contains(Channel.PUSH),
+                    !muted.contains(Channel.WEBHOOK));
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.exeunt.notification.recipient;
 
-import dev.exeunt.notification.Channel;
 import dev.exeunt.notification.Problems;
 import dev.exeunt.notification.Recipient;
 import dev.exeunt.notification.access.SessionTokenMechanism;
@@ -47,7 +46,10 @@ public class PreferencesResource {
             @Nullable Switches channels) {}
 
     public record Switches(
-            @Nullable Boolean email, @Nullable Boolean inbox) {}
+            @Nullable Boolean inbox,
+            @Nullable Boolean email,
+            @Nullable Boolean push,
+            @Nullable Boolean webhook) {}
 
     @GET
     @RolesAllowed(SessionTokenMechanism.USER)
@@ -58,11 +60,8 @@ public class PreferencesResource {
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public Preferences get() {
         Recipient recipient = recipients.of(user.getPrincipal().getName());
-        Set<Channel> muted = recipient.muted();
         return new Preferences(
-                recipient.language().tag(),
-                recipient.zone().getId(),
-                new Preferences.Channels(!muted.contains(Channel.EMAIL), !muted.contains(Channel.INBOX)));
+                recipient.language().tag(), recipient.zone().getId(), Preferences.Channels.without(recipient.muted()));
     }
 
     @PUT
@@ -86,8 +85,12 @@ public class PreferencesResource {
 
     private static Preferences.Channels channels(@Nullable Switches switches) {
         return switches == null
-                ? new Preferences.Channels(true, true)
-                : new Preferences.Channels(isOn(switches.email()), isOn(switches.inbox()));
+                ? Preferences.Channels.without(Set.of())
+                : new Preferences.Channels(
+                        isOn(switches.inbox()),
+                        isOn(switches.email()),
+                        isOn(switches.push()),
+                        isOn(switches.webhook()));
     }
 
     private static boolean isOn(@Nullable Boolean chosen) {

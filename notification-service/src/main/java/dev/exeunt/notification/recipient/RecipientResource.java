@@ -5,6 +5,7 @@ import io.quarkus.oidc.BearerTokenAuthentication;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -48,13 +49,32 @@ public class RecipientResource {
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "403", description = "Not the role session-issuer")
     public void put(String subject, @Nullable Registration registration) {
-        if (subject.length() > LONGEST_SUBJECT || subject.codePoints().anyMatch(Character::isISOControl)) {
-            throw Problems.badField("subject", "must be at most 255 characters, none of them a control");
-        }
+        check(subject);
         String address = registration == null ? null : registration.address();
         if (address == null || !Addresses.isMailbox(address)) {
             throw Problems.badField("address", "must be one plain mail address");
         }
         recipients.register(subject, address, registration.language(), registration.zone());
+    }
+
+    @DELETE
+    @RolesAllowed("session-issuer")
+    @Operation(
+            operationId = "deleteRecipient",
+            summary = "Erase how a user is reached and what was said; outcomes stay")
+    @SecurityRequirement(name = "service")
+    @APIResponse(responseCode = "204", description = "Erased, or never known")
+    @APIResponse(responseCode = "400", description = "The subject can't be taken")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "Not the role session-issuer")
+    public void delete(String subject) {
+        check(subject);
+        recipients.erase(subject);
+    }
+
+    private static void check(String subject) {
+        if (subject.length() > LONGEST_SUBJECT || subject.codePoints().anyMatch(Character::isISOControl)) {
+            throw Problems.badField("subject", "must be at most 255 characters, none of them a control");
+        }
     }
 }

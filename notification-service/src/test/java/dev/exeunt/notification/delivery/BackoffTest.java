@@ -2,6 +2,8 @@ package dev.exeunt.notification.delivery;
 
 import dev.exeunt.notification.NotificationSettings;
 import dev.exeunt.notification.channel.Attempt;
+import dev.exeunt.notification.channel.Reason;
+import dev.exeunt.notification.channel.Trouble;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,9 @@ class BackoffTest {
             .withMapping(NotificationSettings.class)
             .build()
             .getConfigMapping(NotificationSettings.class);
+
+    private static final Reason NONE = Trouble.REFUSED.because("no such mailbox");
+    private static final Reason BUSY = Trouble.REFUSED_FOR_NOW.because("busy");
 
     /** Chance at its ends: the shortest and the longest wait that it can give. */
     private final Backoff shortest = new Backoff(DEFAULTS, always(0));
@@ -52,12 +57,12 @@ class BackoffTest {
         DeliveryState.Open pending = new DeliveryState.Pending(SINCE);
 
         assertThat(pending.after(new Attempt.Accepted(), 1, SINCE, longest)).isEqualTo(new DeliveryState.Delivered());
-        assertThat(pending.after(new Attempt.Refused("no such mailbox"), 1, SINCE, longest))
-                .isEqualTo(new DeliveryState.GaveUp("no such mailbox"));
-        assertThat(pending.after(new Attempt.Failed("busy"), 1, SINCE, longest))
-                .isEqualTo(new DeliveryState.Retrying(SINCE, SINCE.plusSeconds(2), "busy"));
-        assertThat(pending.after(new Attempt.Failed("busy"), 90, SINCE.plus(Duration.ofDays(1)), longest))
-                .isEqualTo(new DeliveryState.GaveUp("busy"));
+        assertThat(pending.after(new Attempt.Refused(NONE), 1, SINCE, longest))
+                .isEqualTo(new DeliveryState.GaveUp(NONE));
+        assertThat(pending.after(new Attempt.Failed(BUSY), 1, SINCE, longest))
+                .isEqualTo(new DeliveryState.Retrying(SINCE, SINCE.plusSeconds(2), BUSY));
+        assertThat(pending.after(new Attempt.Failed(BUSY), 90, SINCE.plus(Duration.ofDays(1)), longest))
+                .isEqualTo(new DeliveryState.GaveUp(BUSY));
     }
 
     private static RandomGenerator always(long value) {

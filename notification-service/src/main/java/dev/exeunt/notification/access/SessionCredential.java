@@ -1,0 +1,18 @@
+package dev.exeunt.notification.access;
+
+import io.quarkus.security.credential.Credential;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which session a user is here.
+ *
+ * @param token kept in memory while the request lasts, for streams that ask again
+ * @param sid what names the session in the log
+ */
+public record SessionCredential(String token, @Nullable String sid) implements Credential {
+
+    @Override
+    public String toString() {
+        return "session " + sid;
+    }
+}

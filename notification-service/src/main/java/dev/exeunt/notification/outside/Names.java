@@ -1,0 +1,13 @@
+package dev.exeunt.notification.outside;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Finds the addresses of a name. */
+@FunctionalInterface
+interface Names {
+
+    /** All of them; a numeric address in any notation is its own name. */
+    List<InetAddress> addressesOf(String host) throws UnknownHostException;
+}
