@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Mails as a browser shows them, side by side in one picture. */
 final class Picture {
 
-    private static final int EVERY = 7;
     private static final int HEIGHT = 1900;
     private static final int COLUMNS = 7;
     private static final int GAP = 16;
+
     /** How many pixels stand between two that are looked at. */
     private static final int EACH = 13;
 
