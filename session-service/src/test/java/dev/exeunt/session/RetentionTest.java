@@ -37,6 +37,8 @@ class RetentionTest {
     void aMobileSessionOutlivesTheRecordOfItsOpening() {
         Device phone = Caller.signIn(Caller.somebody(), "android");
         int shard = shards.of(phone.subject());
+        Healing.awaitApplied(
+                redis, shard, LogProbe.of(phone.subject(), shard).getLast().offset());
         long halfLife = Instant.now().minus(Duration.ofDays(46)).toEpochMilli();
 
         Healing.ask(redis, Command.ZADD, Healing.key(shard, "live"), halfLife, phone.sid());
