@@ -57,4 +57,22 @@ public final class TrailRows {
             return rows;
         }
     }
+
+    /** The values of a topic's records that have this text in them. */
+    public static List<String> saying(String topic, String text) throws SQLException {
+        String sql = "select convert_from(value, 'UTF8') from trail.records"
+                + " where topic = ? and position(convert_to(?, 'UTF8') in value) > 0 order by seq";
+        try (Connection connection = PostgresResource.connect("audit", "audit_reader");
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, topic);
+            select.setString(2, text);
+            List<String> values = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+            }
+            return values;
+        }
+    }
 }
