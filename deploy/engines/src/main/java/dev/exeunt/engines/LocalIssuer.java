@@ -1,14 +1,7 @@
 package dev.exeunt.engines;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 
 import java.io.IOException;
@@ -18,39 +11,60 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
- * Stands in for the company's identity provider: OIDC discovery, keys, and access tokens (RFC 9068) for clients with a
- * secret. It serves this machine alone and refuses any other address.
+ * Stands in for the company's identity provider: OIDC discovery, keys, access tokens (RFC 9068) for clients with a secret,
+ * and a page where people sign in at an application. It serves this machine alone and refuses any other address.
  */
 public final class LocalIssuer implements AutoCloseable {
 
     /** A caller and what it may do. */
     public record Client(String id, String secret, Set<String> roles) {}
 
+    /** Where people sign in; they come back to a path of it, on this machine. */
+    public record Application(String id, String secret, String redirectPath) {}
+
+    /** Who can sign in, and what that person may do then. */
+    public record Account(String name, String password, Set<String> roles) {}
+
+    /** Everybody whom the issuer knows. */
+    public record Known(List<Client> clients, List<Application> applications, List<Account> accounts) {
+
+        public Known {
+            clients = List.copyOf(clients);
+            applications = List.copyOf(applications);
+            accounts = List.copyOf(accounts);
+        }
+    }
+
     public static final String AUDIENCE = "exeunt";
 
     static final Duration LIFETIME = Duration.ofHours(1);
 
     private final RSAKey key;
-    private final List<Client> clients;
-    private final Clock clock;
+    private final Known known;
     private final Pages pages;
     private final String url;
+    private final IssuedTokens tokens;
+    private final CodeFlow codes;
 
-    private LocalIssuer(RSAKey key, List<Client> clients, Clock clock, Pages pages) {
+    private LocalIssuer(RSAKey key, Known known, Clock clock, Pages pages) {
         this.key = key;
-        this.clients = List.copyOf(clients);
-        this.clock = clock;
+        this.known = known;
         this.pages = pages;
         this.url = "http://127.0.0.1:" + pages.port();
+        this.tokens = new IssuedTokens(url, key, clock);
+        this.codes = new CodeFlow(known.applications(), known.accounts(), url, clock);
+    }
+
+    /** Starts an issuer that knows clients alone. */
+    public static LocalIssuer start(Path data, InetSocketAddress address, List<Client> clients, Clock clock) {
+        return start(data, address, new Known(clients, List.of(), List.of()), clock);
     }
 
     /**
@@ -58,14 +72,16 @@ public final class LocalIssuer implements AutoCloseable {
      *
      * @param address must be on loopback; port 0 takes a free one
      */
-    public static LocalIssuer start(Path data, InetSocketAddress address, List<Client> clients, Clock clock) {
+    public static LocalIssuer start(Path data, InetSocketAddress address, Known known, Clock clock) {
         if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException(
                     "the local issuer serves loopback alone, not " + address.getHostString());
         }
-        LocalIssuer issuer = new LocalIssuer(SigningKey.in(data), clients, clock, Pages.on(address));
+        LocalIssuer issuer = new LocalIssuer(SigningKey.in(data), known, clock, Pages.on(address));
         issuer.pages.get("/.well-known/openid-configuration", exchange -> issuer.discovery());
         issuer.pages.get("/jwks", exchange -> issuer.keys());
+        issuer.pages.get("/authorize", issuer.codes::authorize);
+        issuer.pages.post("/login", issuer.codes::login);
         issuer.pages.post("/token", issuer::token);
         issuer.pages.start();
         return issuer;
@@ -78,45 +94,26 @@ public final class LocalIssuer implements AutoCloseable {
 
     /** An access token as a client with these roles would get it. */
     public String accessToken(String subject, Set<String> roles) {
-        Instant now = clock.instant();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(url)
-                .subject(subject)
-                .audience(AUDIENCE)
-                .claim("client_id", subject)
-                .claim("groups", List.copyOf(roles))
-                .jwtID(UUID.randomUUID().toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
-                .build();
-        try {
-            SignedJWT token = new SignedJWT(header(), claims);
-            token.sign(new RSASSASigner(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new EngineException("cannot sign a token", e);
-        }
-    }
-
-    private JWSHeader header() {
-        return new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .type(new JOSEObjectType("at+jwt"))
-                .keyID(key.getKeyID())
-                .build();
+        return tokens.access(subject, subject, roles);
     }
 
     private Pages.Answer discovery() {
         return Pages.json(
                 200,
-                Map.of(
-                        "issuer", url,
-                        "token_endpoint", url + "/token",
-                        "jwks_uri", url + "/jwks",
-                        "grant_types_supported", List.of("client_credentials"),
-                        "response_types_supported", List.of("none"),
-                        "subject_types_supported", List.of("public"),
-                        "id_token_signing_alg_values_supported", List.of("RS256"),
-                        "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post")));
+                Map.ofEntries(
+                        Map.entry("issuer", url),
+                        Map.entry("authorization_endpoint", url + "/authorize"),
+                        Map.entry("token_endpoint", url + "/token"),
+                        Map.entry("jwks_uri", url + "/jwks"),
+                        Map.entry("grant_types_supported", List.of("client_credentials", "authorization_code")),
+                        Map.entry("response_types_supported", List.of("code")),
+                        Map.entry("code_challenge_methods_supported", List.of("S256")),
+                        Map.entry("subject_types_supported", List.of("public")),
+                        Map.entry("id_token_signing_alg_values_supported", List.of("RS256")),
+                        Map.entry("authorization_response_iss_parameter_supported", true),
+                        Map.entry(
+                                "token_endpoint_auth_methods_supported",
+                                List.of("client_secret_basic", "client_secret_post"))));
     }
 
     private Pages.Answer keys() {
@@ -125,31 +122,56 @@ public final class LocalIssuer implements AutoCloseable {
 
     private Pages.Answer token(HttpExchange request) throws IOException {
         Map<String, String> form = Forms.read(request);
-        Optional<Client> client = Forms.credentials(request, form).flatMap(this::client);
-        if (client.isEmpty()) {
+        Optional<Forms.Credentials> presented = Forms.credentials(request, form);
+        Optional<Client> client = presented.flatMap(this::client);
+        Optional<Application> application = presented.flatMap(this::application);
+        if (client.isEmpty() && application.isEmpty()) {
             request.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"exeunt\"");
             return Pages.json(401, Map.of("error", "invalid_client"));
         }
-        if (!"client_credentials".equals(form.get("grant_type"))) {
-            return Pages.json(400, Map.of("error", "unsupported_grant_type"));
+        String grant = form.getOrDefault("grant_type", "");
+        if (client.isPresent() && "client_credentials".equals(grant)) {
+            return Pages.json(
+                    200, answer(accessToken(client.get().id(), client.get().roles())));
         }
-        return Pages.json(
-                200,
-                Map.of(
-                        "access_token",
-                                accessToken(client.get().id(), client.get().roles()),
-                        "token_type", "Bearer",
-                        "expires_in", LIFETIME.toSeconds()));
+        if (application.isPresent() && "authorization_code".equals(grant)) {
+            return codes.redeem(application.get().id(), form)
+                    .map(this::signedIn)
+                    .orElseGet(() -> Pages.json(400, Map.of("error", "invalid_grant")));
+        }
+        return Pages.json(400, Map.of("error", "unsupported_grant_type"));
+    }
+
+    private Pages.Answer signedIn(CodeFlow.Granted granted) {
+        String application = granted.request().application();
+        String name = granted.account().name();
+        Map<String, Object> answer =
+                answer(tokens.access(name, application, granted.account().roles()));
+        answer.put(
+                "id_token", tokens.identity(name, application, granted.request().nonce()));
+        return Pages.json(200, answer);
+    }
+
+    private static Map<String, Object> answer(String accessToken) {
+        return new HashMap<>(
+                Map.of("access_token", accessToken, "token_type", "Bearer", "expires_in", LIFETIME.toSeconds()));
     }
 
     private Optional<Client> client(Forms.Credentials presented) {
-        return clients.stream()
+        return known.clients().stream()
                 .filter(client -> client.id().equals(presented.id()))
                 .filter(client -> same(client.secret(), presented.secret()))
                 .findFirst();
     }
 
-    private static boolean same(String secret, String presented) {
+    private Optional<Application> application(Forms.Credentials presented) {
+        return known.applications().stream()
+                .filter(one -> one.id().equals(presented.id()))
+                .filter(one -> same(one.secret(), presented.secret()))
+                .findFirst();
+    }
+
+    static boolean same(String secret, String presented) {
         return MessageDigest.isEqual(
                 secret.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
     }
