@@ -6,11 +6,14 @@ import java.util.List;
 public sealed interface Outcome {
 
     /**
-     * It is claimed, by this call or by an earlier one.
+     * It is claimed by this call, which has to append and settle it.
      *
      * @param drafts what becomes an event: first the one that was asked for, then what comes with it
      */
     record Claimed(List<String> drafts) implements Outcome {}
+
+    /** The session is claimed by another call, which appends and settles it. */
+    record BeingEnded(Ended ended) implements Outcome {}
 
     /** The session has ended before, and how. */
     record AlreadyEnded(Ended ended) implements Outcome {}

@@ -75,8 +75,11 @@ class FilterRun implements Duty {
             switch (claim(id, order, session)) {
                 case Outcome.Claimed claimed ->
                     underWay.add(settlement.start(Draft.event(claimed.drafts().getFirst())));
-                case Outcome.AlreadyEnded ended -> {
+                case Outcome.BeingEnded ended -> {
                     // By somebody else, who settles it.
+                }
+                case Outcome.AlreadyEnded ended -> {
+                    // By somebody else, who has settled it.
                 }
                 case Outcome.NotThere nothing -> {
                     // Ended and settled since the list was read.

@@ -67,6 +67,7 @@ class SignOutEverywhere {
             case Outcome.Claimed claimed -> settled(claimed.drafts().getFirst());
             // The session that asked has ended since it was checked.
             case Outcome.NotThere nothing -> throw Problems.unauthenticated();
+            case Outcome.BeingEnded ended -> throw Problems.signedOut(ended.ended());
             case Outcome.AlreadyEnded ended -> throw Problems.signedOut(ended.ended());
             case Outcome.Busy busy -> throw Problems.busy();
             case Outcome.Unsure unsure -> throw Problems.unsure();

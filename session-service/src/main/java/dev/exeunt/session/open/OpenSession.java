@@ -61,6 +61,7 @@ class OpenSession {
             case Outcome.Claimed claimed -> settled(token, claimed.drafts());
             case Outcome.NotThere nothing when replaces != null -> open(subject, place, null);
             case Outcome.NotThere nothing -> throw Problems.unsure();
+            case Outcome.BeingEnded ended -> throw Problems.unsure();
             case Outcome.AlreadyEnded ended -> throw Problems.unsure();
             case Outcome.Busy busy -> throw Problems.busy();
             case Outcome.Unsure unsure -> throw Problems.unsure();

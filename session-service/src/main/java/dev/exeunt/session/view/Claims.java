@@ -135,7 +135,7 @@ public class Claims {
                 });
     }
 
-    /** The session is dead from here on. Whoever claimed first counts; a later call gets the first one's draft. */
+    /** The session is dead from here on. Whoever claimed first counts. */
     public CompletableFuture<Outcome> end(Sid sid, String subject, Order.Logout order) {
         Keys keys = Keys.of(sid.shard());
         String name = sid.toString();
@@ -158,7 +158,8 @@ public class Claims {
             return done(known.subject().equals(subject) ? new Outcome.AlreadyEnded(known) : Outcome.NOT_THERE);
         }
         return switch (reply.status()) {
-            case "done", "claimed" -> claimed(reply);
+            case "done" -> claimed(reply);
+            case "claimed" -> done(new Outcome.BeingEnded(Draft.ended(reply.detail(0))));
             case "ended" -> done(new Outcome.AlreadyEnded(Draft.read(reply.detail(0), Ended.class)));
             case "timed-out" -> done(new Outcome.AlreadyEnded(Checks.timedOut(sid.toString(), reply)));
             case "signed-out" -> signedOut(sid, pass.stretch(), reply);

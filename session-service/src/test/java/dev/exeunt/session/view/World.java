@@ -102,7 +102,7 @@ final class World {
         Outcome outcome = by.logout(session.sid(), session.subject());
         if (outcome instanceof Outcome.Claimed claimed) {
             truth.blame(session);
-            works.addUnlessThere(by, Draft.event(claimed.drafts().getFirst()));
+            works.add(by, Draft.event(claimed.drafts().getFirst()));
         }
         history.say("logout " + session.sid() + " " + outcome.getClass().getSimpleName());
     }
