@@ -4,6 +4,7 @@ import dev.exeunt.events.EventIds;
 import dev.exeunt.events.GlobalSignOutRequested;
 import dev.exeunt.events.LogoutCause;
 import dev.exeunt.events.SessionOpened;
+import dev.exeunt.session.Draft;
 import dev.exeunt.session.Ended;
 import dev.exeunt.session.Order;
 import dev.exeunt.session.Outcome;
@@ -40,6 +41,19 @@ class ClaimsTest {
                     .isInstanceOf(Outcome.NotThere.class);
             stage.owner.readAll();
             assertThat(stage.owner.logout(sid, "somebody else")).isInstanceOf(Outcome.NotThere.class);
+        }
+    }
+
+    @Test
+    void anEndThatAnotherCallHasClaimedIsLeftToThatCall(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            SessionOpened opened = stage.open();
+            var claimed = (Outcome.Claimed) stage.owner.logout(Stage.sidOf(opened), Stage.SUBJECT);
+
+            assertThat(stage.owner.logout(Stage.sidOf(opened), Stage.SUBJECT))
+                    .asInstanceOf(type(Outcome.BeingEnded.class))
+                    .extracting(Outcome.BeingEnded::ended)
+                    .isEqualTo(Draft.ended(claimed.drafts().getFirst()));
         }
     }
 
