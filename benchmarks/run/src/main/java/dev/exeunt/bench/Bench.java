@@ -7,6 +7,7 @@ import dev.exeunt.bench.scenario.OpenScreen;
 import dev.exeunt.bench.scenario.Replay;
 import dev.exeunt.bench.scenario.SignOut;
 import dev.exeunt.bench.scenario.Timeout;
+import dev.exeunt.bench.scenario.Told;
 import dev.exeunt.bench.stage.Stage;
 
 import java.util.List;
@@ -32,7 +33,8 @@ public final class Bench {
                 new HugeSignOut(),
                 new Timeout(),
                 new Replay(),
-                new OpenScreen());
+                new OpenScreen(),
+                new Told());
     }
 
     /** Measures a scenario on a stage where nobody else is. */

@@ -1,5 +1,6 @@
 package dev.exeunt.engines;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -49,6 +50,20 @@ public final class MailEngine implements AutoCloseable {
     /** Where the page is. */
     public String url() {
         return "http://127.0.0.1:" + pages.port();
+    }
+
+    /** How many were received. */
+    public int count() {
+        return mail.getManagers().getImapHostManager().getAllMessages().size();
+    }
+
+    /** Throws away everything received. */
+    public void clear() {
+        try {
+            mail.purgeEmailFromAllMailboxes();
+        } catch (FolderException e) {
+            throw new EngineException("the mailboxes can't be emptied", e);
+        }
     }
 
     /** Everything received, oldest first. */

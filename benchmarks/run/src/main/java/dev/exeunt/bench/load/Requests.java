@@ -15,8 +15,13 @@ public final class Requests {
 
     /** A request with JSON in its body. */
     public static byte[] json(String path, String token, String body) {
+        return json("POST", path, token, body);
+    }
+
+    /** The same with another method. */
+    public static byte[] json(String method, String path, String token, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return bytes(head("POST", path, token) + "Content-Type: application/json\r\nContent-Length: " + length
+        return bytes(head(method, path, token) + "Content-Type: application/json\r\nContent-Length: " + length
                 + "\r\n\r\n" + body);
     }
 

@@ -32,6 +32,10 @@ public record Place(Path checkout, Path home) {
         return quarkus("session-service");
     }
 
+    Path notificationService() {
+        return quarkus("notification-service");
+    }
+
     Path empty() {
         return quarkus("benchmarks/empty");
     }

@@ -1,7 +1,10 @@
 package dev.exeunt.bench.stage;
 
+import dev.exeunt.engines.Database;
 import dev.exeunt.engines.LocalIssuer;
+import dev.exeunt.engines.MailEngine;
 import dev.exeunt.engines.Ports;
+import dev.exeunt.engines.PostgresEngine;
 import dev.exeunt.engines.RedisEngine;
 
 import java.net.InetAddress;
@@ -18,6 +21,9 @@ public final class Stage implements AutoCloseable {
 
     /** So many that one subject can have all the sessions of the largest sign-out. */
     private static final String PER_SUBJECT = "1000000";
+
+    /** Of databases that nobody else reaches. */
+    private static final String SECRET = "secret-in-benchmark";
 
     private static final List<String> BROKER_FLAGS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
 
@@ -97,6 +103,28 @@ public final class Stage implements AutoCloseable {
                 "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
         List<String> program = List.of("-jar", place.empty().toString());
         return joined(Server.start(place.log("empty"), port, program, environment, "/empty"));
+    }
+
+    /** notification-service, with a database and a mailbox of its own. */
+    public NotificationService notifications() {
+        MailEngine mail = joined(MailEngine.start(0, 0));
+        PostgresEngine database = joined(PostgresEngine.start(
+                place.data("postgres"), place.binaries(), 0, List.of(Database.NOTIFICATION), role -> SECRET));
+        int port = Ports.orFree(0);
+        Map<String, String> environment = Map.of(
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
+                "KAFKA_BOOTSTRAP_SERVERS", kafka,
+                "QUARKUS_MAILER_PORT", Integer.toString(mail.smtpPort()),
+                "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(Database.NOTIFICATION.name()),
+                "QUARKUS_DATASOURCE_PASSWORD", SECRET,
+                "QUARKUS_DATASOURCE_USERNAME", Database.NOTIFICATION.users().getFirst(),
+                "QUARKUS_FLYWAY_USERNAME", Database.NOTIFICATION.owner(),
+                "QUARKUS_FLYWAY_PASSWORD", SECRET);
+        List<String> program = List.of("-jar", place.notificationService().toString());
+        Server server = Server.start(place.log("notification-service"), port, program, environment, "/q/health/ready");
+        return joined(new NotificationService(server, mail, token("session-issuer")));
     }
 
     /** The peer, on the same Redis. */
