@@ -17,6 +17,9 @@ import static org.awaitility.Awaitility.await;
 /** Some people at a time, each busy until all are told to end. */
 public final class Load implements AutoCloseable {
 
+    /** What the names of those begin with who have an address. */
+    public static final String WITH_ADDRESS = "subject-";
+
     private static final int PEOPLE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -33,8 +33,18 @@ final class Person {
         this.random = random;
         this.known = known;
         for (int i = 0; i < ACCOUNTS; i++) {
-            accounts.add(new Account("subject-" + UUID.randomUUID(), new ArrayList<>()));
+            accounts.add(new Account(withAddress(exeunt), new ArrayList<>()));
         }
+    }
+
+    private static String withAddress(Exeunt exeunt) {
+        String subject = Load.WITH_ADDRESS + UUID.randomUUID();
+        exeunt.notificationServiceAs("session-issuer")
+                .put(
+                        "/recipients/" + subject,
+                        Map.of("address", subject + "@example.org", "language", "en", "zone", "Europe/Berlin"))
+                .expect(204);
+        return subject;
     }
 
     List<Deed> history() {

@@ -1,15 +1,16 @@
 package dev.exeunt.system.faults;
 
-/** What is read beside the people: the log, and who was told. */
-record Books(LogBook log, DeliveryBook deliveries) implements AutoCloseable {
+/** What is read beside the people: the log, who was told, and what came by mail. */
+record Books(LogBook log, DeliveryBook deliveries, MailBook mails) implements AutoCloseable {
 
     static Books open(Site site) {
-        return new Books(LogBook.open(site), DeliveryBook.open(site));
+        return new Books(LogBook.open(site), DeliveryBook.open(site), new MailBook(site.mailbox()));
     }
 
     void turnThePage() {
         log.turnsThePage();
         deliveries.turnsThePage();
+        mails.turnsThePage();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.exeunt.system.History;
 import dev.exeunt.system.Http.Answer;
 import dev.exeunt.system.Load;
 import dev.exeunt.system.SignOut;
+import dev.exeunt.system.faults.Fault.Trait;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -114,13 +115,14 @@ final class Cycle {
         Judge judge = new Judge(fault, history.and(lastDeeds), idlers, books.log(), looks);
         List<Breach> breaches = judge.verdict(audit.getFirst());
         breaches.addAll(books.deliveries().twice());
+        breaches.addAll(books.mails().against(books.deliveries().mails(), fault.is(Trait.MAY_MAIL_AGAIN)));
         breaches.addAll(Tokens.foundBelow(
                 site.folder(), devices.stream().map(Device::token).toList()));
         List<String> around = breaches.stream()
                 .limit(3)
                 .flatMap(breach -> judge.around(breach).stream())
                 .toList();
-        return outcome(true, breaches, around, Measure.of(history, idlers, books.log()));
+        return outcome(true, breaches, around, Measure.of(history, idlers, books));
     }
 
     /** Until each says whether it is signed in; who idled has to be signed out. */

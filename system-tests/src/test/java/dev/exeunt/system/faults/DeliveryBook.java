@@ -3,13 +3,16 @@ package dev.exeunt.system.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.exeunt.system.Breach;
 import dev.exeunt.system.Http;
+import dev.exeunt.system.Load;
 import dev.exeunt.system.faults.LogBook.Entry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,12 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class DeliveryBook implements AutoCloseable {
 
     private static final String TOPIC = "exeunt.deliveries";
+    private static final String INBOX = "inbox";
+    private static final String EMAIL = "email";
     private static final String DELIVERED = "dev.exeunt.delivery.delivered.v1";
 
     private final Page page;
-    /** Events and global sign-outs that an inbox was told of. */
-    private final Set<String> told = new HashSet<>();
+    /** Events and global sign-outs of which somebody was told, by channel. */
+    private final Map<String, Set<String>> told = new HashMap<>();
 
+    private long mails;
     private final Set<String> once = new HashSet<>();
     private final List<Breach> twice = new ArrayList<>();
 
@@ -38,6 +44,7 @@ final class DeliveryBook implements AutoCloseable {
     void turnsThePage() {
         page.readsOn(record -> {});
         told.clear();
+        mails = 0;
         once.clear();
         twice.clear();
     }
@@ -54,16 +61,28 @@ final class DeliveryBook implements AutoCloseable {
                 || !isNew(event.path("id").asText())) {
             return;
         }
-        String told = data.path("eventId").asText();
-        String what = told + " " + data.path("channel").asText() + " "
-                + data.path("target").asText();
+        String id = data.path("eventId").asText();
+        String channel = data.path("channel").asText();
+        String what = id + " " + channel + " " + data.path("target").asText();
         if (!once.add(what)) {
             twice.add(new Breach("I6 told twice: " + what, ""));
         }
-        if (data.path("channel").asText().equals("inbox")) {
-            this.told.add(told);
-            this.told.add(data.path("signOutId").asText());
-        }
+        toldBy(channel).add(id);
+        toldBy(channel).add(data.path("signOutId").asText());
+        mails += channel.equals(EMAIL) ? 1 : 0;
+    }
+
+    private Set<String> toldBy(String channel) {
+        return told.computeIfAbsent(channel, first -> new HashSet<>());
+    }
+
+    private boolean wasTold(Entry entry, String channel) {
+        return toldBy(channel).contains(entry.id()) || toldBy(channel).contains(entry.signOutId());
+    }
+
+    /** How many are said to have got an e-mail. */
+    long mails() {
+        return mails;
     }
 
     /** Whoever publishes may repeat an outcome; its id says so. */
@@ -76,13 +95,20 @@ final class DeliveryBook implements AutoCloseable {
         page.readsOn(this::note);
         assertThat(log.page().stream().filter(entry -> isToBeTold(entry, log)).toList())
                 .as("I6 told")
-                .allMatch(entry -> told.contains(entry.id()) || told.contains(entry.signOutId()));
+                .allMatch(entry -> wasTold(entry, INBOX))
+                .allMatch(entry -> !isToBeMailed(entry) || wasTold(entry, EMAIL));
+    }
+
+    /** Whoever has an address gets mail of what somebody else may have done. */
+    private static boolean isToBeMailed(Entry entry) {
+        return entry.subject().startsWith(Load.WITH_ADDRESS)
+                && (entry.why().equals("other-device") || entry.closed() > 0);
     }
 
     /** Each first end by itself, but those of a global sign-out together, when it completes. */
     private static boolean isToBeTold(Entry entry, LogBook log) {
         if (entry.type().equals("global-sign-out.completed")) {
-            return true;
+            return entry.closed() > 0;
         }
         boolean counts = log.endOf(entry.sid())
                 .filter(end -> end.offset() == entry.offset())

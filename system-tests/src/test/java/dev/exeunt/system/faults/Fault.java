@@ -8,6 +8,8 @@ record Fault(String name, Set<Trait> traits, Strike strike) {
     enum Trait {
         /** Redis loses when somebody was last seen: in doubt, who can idle is signed out early. */
         FORGETS_ACTIVITY,
+        /** A mail may have been taken when nobody could note it. */
+        MAY_MAIL_AGAIN,
         /** Whoever operates it does this on a normal day: every sign-out is answered, and done. */
         IS_NO_ACCIDENT
     }

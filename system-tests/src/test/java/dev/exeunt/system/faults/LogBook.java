@@ -24,6 +24,7 @@ final class LogBook implements AutoCloseable {
      *
      * @param type without prefix and version, for example {@code session.opened}
      * @param why the cause of a logout or the kind of a timeout; empty for others
+     * @param closed how many devices a completed global sign-out has ended; 0 for others
      */
     record Entry(
             int partition,
@@ -34,6 +35,7 @@ final class LogBook implements AutoCloseable {
             String sid,
             String signOutId,
             String why,
+            long closed,
             Instant at) {
 
         boolean isEnd() {
@@ -97,6 +99,7 @@ final class LogBook implements AutoCloseable {
                     data.path("sid").asText(),
                     data.path("signOutId").asText(),
                     data.path("cause").asText(data.path("kind").asText()),
+                    data.path("closed").asLong(),
                     Instant.parse(data.path("occurredAt").asText()));
         } catch (IOException e) {
             throw new AssertionError("no event: " + record, e);

@@ -6,11 +6,19 @@ import dev.exeunt.system.History;
 
 /** How much a cycle had to judge. */
 record Measure(
-        long signIns, long signOuts, long checks, long unsure, long unanswered, long idleVisits, long laterEnds) {
+        long signIns,
+        long signOuts,
+        long checks,
+        long unsure,
+        long unanswered,
+        long idleVisits,
+        long laterEnds,
+        long mails,
+        long mailedAgain) {
 
-    static final Measure NONE = new Measure(0, 0, 0, 0, 0, 0, 0);
+    static final Measure NONE = new Measure(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static Measure of(History history, Idlers idlers, LogBook log) {
+    static Measure of(History history, Idlers idlers, Books books) {
         return new Measure(
                 done(history, Kind.SIGN_IN),
                 done(history, Kind.SIGN_OUT),
@@ -18,7 +26,9 @@ record Measure(
                 history.deeds().stream().filter(Deed::isUnsure).count(),
                 history.unanswered().size(),
                 idlers.visits(),
-                log.laterEnds());
+                books.log().laterEnds(),
+                books.deliveries().mails(),
+                books.mails().again());
     }
 
     private static long done(History history, Kind kind) {
@@ -29,7 +39,8 @@ record Measure(
 
     @Override
     public String toString() {
-        return "%d sign-ins, %d sign-outs, %d checks; %d unsure, %d unanswered; %d idle visits; %d later ends"
-                .formatted(signIns, signOuts, checks, unsure, unanswered, idleVisits, laterEnds);
+        return """
+                %d sign-ins, %d sign-outs, %d checks; %d unsure, %d unanswered; %d idle visits; %d later ends; \
+                %d mails, %d again""".formatted(signIns, signOuts, checks, unsure, unanswered, idleVisits, laterEnds, mails, mailedAgain);
     }
 }

@@ -1,5 +1,8 @@
 package dev.exeunt.system.faults;
 
+import dev.exeunt.system.faults.Fault.Trait;
+import dev.exeunt.system.faults.Link.Hold;
+
 import java.util.List;
 
 /** What happens to those who read the log, and to what they write to. */
@@ -9,11 +12,17 @@ final class ReaderFaults {
             Fault.of("audit-service killed", scene -> killed(scene, scene.site().audit())),
             Fault.of(
                     "notification-service killed",
-                    scene -> killed(scene, scene.site().notification())),
-            Fault.of("Postgres killed", ReaderFaults::databaseKilled),
-            Fault.of("Postgres paused", ReaderFaults::databasePaused),
-            Fault.of("Postgres read-only", ReaderFaults::databaseReadOnly),
-            Fault.of("mail server hangs and is cut", ReaderFaults::mailHangs));
+                    scene -> killed(scene, scene.site().notification()),
+                    Trait.MAY_MAIL_AGAIN),
+            Fault.of("Postgres killed", ReaderFaults::databaseKilled, Trait.MAY_MAIL_AGAIN),
+            Fault.of("Postgres paused", ReaderFaults::databasePaused, Trait.MAY_MAIL_AGAIN),
+            Fault.of("Postgres read-only", ReaderFaults::databaseReadOnly, Trait.MAY_MAIL_AGAIN),
+            Fault.of("mail server hangs and is cut", ReaderFaults::mailHangs, Trait.MAY_MAIL_AGAIN),
+            Fault.of("mail server cut while it takes a mail", ReaderFaults::mailCut, Trait.MAY_MAIL_AGAIN),
+            Fault.of("mail server takes nothing", ReaderFaults::mailRefused));
+
+    /** Mentioned before the mail comes, and in the mail: it is cut when it has answered neither. */
+    private static final List<String> WORDS = List.of("DATA", "Message-ID");
 
     private ReaderFaults() {}
 
@@ -40,6 +49,27 @@ final class ReaderFaults {
         scene.site().database().isReadOnly(true);
         scene.goesOn(1_000, 3_000);
         scene.site().database().isReadOnly(false);
+    }
+
+    /** After DATA, or when it has taken the mail and nobody hears of that. */
+    private static void mailCut(Scene scene) {
+        Link way = scene.site().wayToMail();
+        way.isHeldAt(scene.any(WORDS), 1 + scene.random().nextInt(2), Hold.ANSWERS);
+        if (way.wasHeldWithin(3_000)) {
+            scene.goesOn(0, 1_000);
+        }
+        way.isCut();
+        scene.goesOn(0, 500);
+        way.isMended();
+    }
+
+    private static void mailRefused(Scene scene) {
+        Link way = scene.site().wayToMail();
+        try (SullenMail sullen = SullenMail.start(scene.any(List.of(SullenMail.Mood.values())))) {
+            way.leadsTo(sullen.port());
+            scene.goesOn(1_000, 3_000);
+            way.leadsTo(scene.site().mailbox().smtpPort());
+        }
     }
 
     /** Held in the middle of whatever it is told, and then gone. */

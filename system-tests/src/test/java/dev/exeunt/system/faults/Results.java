@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** What all recorded runs together have found. Runs in parts add up by seed. */
 final class Results {
 
+    private static final List<String> HEAD = List.of(
+            "Fault", "Cycles", "Seeds", "Broken", "Sign-ins", "Sign-outs", "Checks alive", "Mails", "Mailed again");
+
     private final Table faults;
     private final Table bugs;
 
@@ -40,7 +43,9 @@ final class Results {
                 Long.toString(outcome.took().toMillis()),
                 Long.toString(outcome.measure().signIns()),
                 Long.toString(outcome.measure().signOuts()),
-                Long.toString(outcome.measure().checks())));
+                Long.toString(outcome.measure().checks()),
+                Long.toString(outcome.measure().mails()),
+                Long.toString(outcome.measure().mailedAgain())));
         faults.tell(faultsTable());
     }
 
@@ -72,8 +77,10 @@ final class Results {
                         .count()),
                 number(sum(lines, 6)),
                 number(sum(lines, 7)),
-                number(sum(lines, 8)))));
-        return Table.of(List.of("Fault", "Cycles", "Seeds", "Broken", "Sign-ins", "Sign-outs", "Checks alive"), rows);
+                number(sum(lines, 8)),
+                number(sum(lines, 9)),
+                number(sum(lines, 10)))));
+        return Table.of(HEAD, rows);
     }
 
     /** Bug by bug, the latest time that it was looked for. */
@@ -94,7 +101,11 @@ final class Results {
     }
 
     private static long sum(List<List<String>> lines, int field) {
-        return lines.stream().mapToLong(line -> Long.parseLong(line.get(field))).sum();
+        return lines.stream()
+                // Mails are counted in later runs only.
+                .filter(line -> line.size() > field)
+                .mapToLong(line -> Long.parseLong(line.get(field)))
+                .sum();
     }
 
     /** In ranges. */

@@ -106,6 +106,9 @@ final class Site implements Exeunt, AutoCloseable {
 
     private Map<String, String> notificationSettings() {
         Map<String, String> settings = database(Database.NOTIFICATION, "notification_writer");
+        // Nothing is folded: each is looked for.
+        settings.put("EXEUNT_NOTIFICATION_LIMITS_EMAIL", "1000");
+        settings.put("EXEUNT_NOTIFICATION_LIMITS_INBOX", "1000");
         settings.put("QUARKUS_MAILER_HOST", "127.0.0.1");
         settings.put("QUARKUS_MAILER_PORT", Integer.toString(wayToMail.port()));
         settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer.url());
@@ -154,6 +157,10 @@ final class Site implements Exeunt, AutoCloseable {
 
     Postgres database() {
         return database;
+    }
+
+    MailEngine mailbox() {
+        return mail;
     }
 
     Link wayToMail() {
