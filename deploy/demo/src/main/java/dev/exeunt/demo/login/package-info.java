@@ -1,0 +1,5 @@
+/** Who may come in: password, form, and the session that follows. */
+@NullMarked
+package dev.exeunt.demo.login;
+
+import org.jspecify.annotations.NullMarked;

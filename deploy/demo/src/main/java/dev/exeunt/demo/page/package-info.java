@@ -1,0 +1,5 @@
+/** HTML in two languages. */
+@NullMarked
+package dev.exeunt.demo.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Tries again, until somebody knows. */
+setTimeout(() => location.reload(), 3000);
