@@ -10,8 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An OIDC issuer with one client for each role; {@link Tokens} asks it. */
+/** An OIDC issuer with one client for each role, which {@link Tokens} asks, and people who sign in at a console. */
 public final class IssuerResource extends EngineResource {
+
+    /** Of the application {@code exeunt-console}. */
+    public static final String CONSOLE_SECRET = "secret-of-the-console-that-is-long-enough";
+
+    /** May do what auditors and the security team may. */
+    public static final String TEAM = "team";
+
+    /** May read the trail, and nothing else. */
+    public static final String READER = "reader";
+
+    public static final String PASSWORD = "password-in-tests";
 
     static final String URL = "quarkus.oidc.auth-server-url";
     static final String SECRET = "secret-in-tests";
@@ -19,6 +30,12 @@ public final class IssuerResource extends EngineResource {
 
     private static final List<String> ROLES =
             List.of("session-issuer", "introspector", "security", "auditor", "privacy");
+
+    private static final List<LocalIssuer.Application> CONSOLE =
+            List.of(new LocalIssuer.Application("exeunt-console", CONSOLE_SECRET, "/console/signed-in"));
+    private static final List<LocalIssuer.Account> PEOPLE = List.of(
+            new LocalIssuer.Account(TEAM, PASSWORD, Set.of("auditor", "security")),
+            new LocalIssuer.Account(READER, PASSWORD, Set.of("auditor")));
 
     public IssuerResource() {
         super("issuer");
@@ -33,7 +50,7 @@ public final class IssuerResource extends EngineResource {
         LocalIssuer issuer = LocalIssuer.start(
                 freshFolder("issuer"),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                clients,
+                new LocalIssuer.Known(clients, CONSOLE, PEOPLE),
                 Clock.systemUTC());
         AtExit.close(issuer);
         return Map.of(URL, issuer.url());

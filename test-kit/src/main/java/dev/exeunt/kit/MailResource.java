@@ -17,15 +17,13 @@ public final class MailResource extends EngineResource {
     Map<String, String> launch() {
         MailEngine engine = MailEngine.start(0, 0);
         AtExit.close(engine);
-        return Map.of("quarkus.mailer.port", Integer.toString(engine.smtpPort()), PAGE, engine.url());
+        return Map.of("exeunt.notification.smtp.port", Integer.toString(engine.smtpPort()), PAGE, engine.url());
     }
 
-    /** Quarkus would otherwise keep mail to itself in tests. */
     @Override
     Map<String, String> settingsOf(Map<String, String> started) {
         return Map.of(
-                "quarkus.mailer.host", "127.0.0.1",
-                "quarkus.mailer.port", started.get("quarkus.mailer.port"),
-                "quarkus.mailer.mock", "false");
+                "exeunt.notification.smtp.host", "127.0.0.1",
+                "exeunt.notification.smtp.port", started.get("exeunt.notification.smtp.port"));
     }
 }

@@ -73,7 +73,7 @@ class ResourcesTest {
         Map<String, String> settings = new MailResource().start();
 
         assertThat(Mailbox.of("stranger@example.org")).isEmpty();
-        int port = Integer.parseInt(settings.get("quarkus.mailer.port"));
+        int port = Integer.parseInt(settings.get("exeunt.notification.smtp.port"));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5000);
             assertThat(socket.getInputStream().readNBytes(3)).asString().isEqualTo("220");
