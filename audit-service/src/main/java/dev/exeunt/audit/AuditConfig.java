@@ -3,6 +3,7 @@ package dev.exeunt.audit;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,4 +45,11 @@ public interface AuditConfig {
     /** How often all trees are signed, whether they grew or not. */
     @WithDefault("PT15S")
     Duration checkpointEvery();
+
+    /** Whether there is a console. Its sign-in is an OIDC application of its own: {@code quarkus.oidc.console.*}. */
+    @WithDefault("false")
+    boolean console();
+
+    /** Where session-service is, for the console: who is signed in now, and signing out. */
+    Optional<URI> sessionService();
 }

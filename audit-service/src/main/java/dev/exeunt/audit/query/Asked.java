@@ -1,5 +1,6 @@
 package dev.exeunt.audit.query;
 
+import dev.exeunt.audit.Problems;
 import dev.exeunt.audit.record.Column;
 import dev.exeunt.audit.record.Network;
 import dev.exeunt.audit.record.Text;

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.query;
 
+import dev.exeunt.audit.Problems;
 import dev.exeunt.audit.access.ReadLog;
 import dev.exeunt.audit.record.Text;
 import dev.exeunt.audit.sealing.Signing;

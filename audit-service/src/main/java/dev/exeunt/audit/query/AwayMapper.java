@@ -1,6 +1,7 @@
 package dev.exeunt.audit.query;
 
 import dev.exeunt.audit.AwayException;
+import dev.exeunt.audit.Problems;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.query;
 
+import dev.exeunt.audit.Problems;
 import dev.exeunt.audit.sealing.Signing;
 import dev.exeunt.audit.trail.Alarms;
 import dev.exeunt.audit.trail.Checkpoints;

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.query;
 
+import dev.exeunt.audit.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.query;
 
+import dev.exeunt.audit.Problems;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;

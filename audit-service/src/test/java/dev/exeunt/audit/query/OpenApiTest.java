@@ -31,7 +31,12 @@ class OpenApiTest {
                         "/audit/stats",
                         "/audit/checkpoint",
                         "/audit/alarms",
-                        "/audit/subjects/{subject}");
+                        "/audit/subjects/{subject}",
+                        "/console/me",
+                        "/console/sessions",
+                        "/console/sign-out",
+                        "/console/sign-outs",
+                        "/console/sign-outs/{id}");
         assertThat(document.getList("paths.'/audit/events'.get.parameters.name", String.class))
                 .containsExactlyInAnyOrderElementsOf(Asked.parameters());
         assertThat(document.getList("paths.'/audit/reads'.get.parameters.name", String.class))

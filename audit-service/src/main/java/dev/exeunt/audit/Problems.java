@@ -1,4 +1,4 @@
-package dev.exeunt.audit.query;
+package dev.exeunt.audit;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -6,14 +6,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 
 /** What can go wrong with a question, as problem documents (RFC 9457). The types are promises: never change one. */
-final class Problems {
+public final class Problems {
 
     private static final String TYPES = "urn:exeunt:problem:";
 
     private Problems() {}
 
     /** A parameter that can't be taken as it is given. */
-    static HttpProblem badParameter(String name, String why) {
+    public static HttpProblem badParameter(String name, String why) {
         return HttpProblem.builder()
                 .withType(type("bad-parameter"))
                 .withTitle("Bad parameter")
@@ -24,7 +24,7 @@ final class Problems {
     }
 
     /** No token, or one that doesn't count. */
-    static HttpProblem unauthorized() {
+    public static HttpProblem unauthorized() {
         return HttpProblem.builder()
                 .withType(typeOf(401))
                 .withTitle("Unauthorized")
@@ -34,7 +34,7 @@ final class Problems {
     }
 
     /** No such event. */
-    static HttpProblem noSuchEvent() {
+    public static HttpProblem noSuchEvent() {
         return HttpProblem.builder()
                 .withType(type("no-such-event"))
                 .withTitle("No such event")
@@ -44,7 +44,7 @@ final class Problems {
     }
 
     /** A record that is too young for a proof. */
-    static HttpProblem notSignedYet() {
+    public static HttpProblem notSignedYet() {
         return HttpProblem.builder()
                 .withType(type("not-signed-yet"))
                 .withTitle("Not signed yet")
@@ -54,8 +54,26 @@ final class Problems {
                 .build();
     }
 
+    /** A name that leads nowhere. */
+    public static HttpProblem notFound() {
+        return HttpProblem.builder()
+                .withType(typeOf(404))
+                .withTitle("There is nothing of that name")
+                .withStatus(404)
+                .build();
+    }
+
+    /** A browser's request by cookie that no page of ours made. */
+    public static HttpProblem crossSite() {
+        return HttpProblem.builder()
+                .withType(type("cross-site"))
+                .withTitle("A cookie is taken from the same site only")
+                .withStatus(403)
+                .build();
+    }
+
     /** What an answer needs doesn't answer itself now. */
-    static HttpProblem away(String type, String title) {
+    public static HttpProblem away(String type, String title) {
         return HttpProblem.builder()
                 .withType(type(type))
                 .withTitle(title)
@@ -66,7 +84,7 @@ final class Problems {
     }
 
     /** The type of a problem that has no more to say than its status. */
-    static URI typeOf(int status) {
+    public static URI typeOf(int status) {
         return type(
                 switch (status) {
                     case 401 -> "unauthorized";
