@@ -52,6 +52,9 @@ const watch = exeunt.watch(
   { every: Number(every), grace: Number(grace) },
 );
 
+// Who signs out here is told so by the receipt, and needn't hear of it again.
+document.querySelector("form[action='/sign-out']")?.addEventListener('submit', () => watch.stop());
+
 document.getElementById('stay').addEventListener('click', () => watch.stay());
 // Escape is an answer as well: somebody is there.
 idle.addEventListener('cancel', () => watch.stay());

@@ -80,10 +80,7 @@ class Proxy {
         client.request(towards(passage.get(), path, request))
                 .compose(onward -> send(onward, request))
                 .onSuccess(answer -> giveBack(answer, request))
-                .onFailure(e -> {
-                    LOG.warnf("Exeunt gives no answer reason=%s", e.getMessage());
-                    away(request.response());
-                });
+                .onFailure(e -> away(request.response(), e));
     }
 
     /** Host stays as the browser said it: the services compare it with Origin. */
@@ -129,8 +126,10 @@ class Proxy {
         names.stream().filter(from::contains).forEach(name -> to.set(name, from.get(name)));
     }
 
-    private static void away(HttpServerResponse response) {
+    /** Whoever has gone needs no answer. */
+    private static void away(HttpServerResponse response, Throwable e) {
         if (!response.headWritten() && !response.closed()) {
+            LOG.warnf("Exeunt gives no answer reason=%s", e.getMessage());
             response.putHeader("Retry-After", "1");
             problem(response, 503, "try-again", "This can't be known right now");
         }

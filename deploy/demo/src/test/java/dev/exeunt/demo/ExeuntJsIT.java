@@ -1,0 +1,169 @@
+package dev.exeunt.demo;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The module that session-service serves, on a page of nobody's, with session-service alone. */
+@ExtendWith(Stack.class)
+class ExeuntJsIT {
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void launch() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @Test
+    void itChecksListsAndSignsOutWithATokenOfTheAppsOwn() {
+        try (Person somebody = chromium.person("demo-js")) {
+            Page page = blank(somebody);
+            Api.Device mine = Api.open("demo-js", "web", "mine");
+            Api.Device theirs = Api.open("demo-js", "android", "theirs");
+
+            Object found = run(page, mine, """
+                    const session = await exeunt.check({ passive: true });
+                    const { live } = await exeunt.devices();
+                    const receipt = await exeunt.signOutDevice(theirs);
+                    const gone = await exeunt.signOutDevice('07-nobody').catch((error) => [error.name, error.status]);
+                    const others = await exeunt.signOutOthers();
+                    const progress = await exeunt.progress(others.id);
+                    const mine = await exeunt.signOut();
+                    const after = await exeunt.check().catch((error) => error);
+                    return {
+                      sid: session.sid, live: live.length, receipt: receipt.reason, gone, scope: others.scope,
+                      id: progress.id === others.id, mine: mine.reason, after: [after.name, after.reason, after.initiator],
+                      known: after instanceof module.SignedOut,
+                    };
+                    """, theirs.sid());
+
+            assertThat(found)
+                    .isEqualTo(Map.of(
+                            "sid",
+                            mine.sid(),
+                            "live",
+                            2,
+                            "receipt",
+                            "other-device",
+                            "gone",
+                            List.of("Refused", 404),
+                            "scope",
+                            "others",
+                            "id",
+                            true,
+                            "mine",
+                            "this-device",
+                            "after",
+                            List.of("SignedOut", "this-device", "user"),
+                            "known",
+                            true));
+        }
+    }
+
+    @Test
+    void itSignsOutEverywhereAndTellsTheWatch() {
+        try (Person somebody = chromium.person("demo-js")) {
+            Page page = blank(somebody);
+            Api.Device mine = Api.open("demo-js", "web", "mine");
+
+            Object found = run(page, mine, """
+                    return new Promise((resolve) => {
+                      let sessions = 0;
+                      exeunt.watch({
+                        onSession: () => sessions++ || exeunt.signOutEverywhere(),
+                        onEnd: (end) => resolve([end.reason, Boolean(end.endedAt), end.initiator]),
+                      });
+                    });
+                    """, "");
+
+            assertThat(found).isEqualTo(List.of("global-sign-out", true, "user"));
+        }
+    }
+
+    @Test
+    void itSaysWhenNobodyCanKnowAndWhenTheyCanAgain() {
+        try (Person somebody = chromium.person("demo-js")) {
+            Page page = blank(somebody);
+            Api.Device mine = Api.open("demo-js", "web", "mine");
+            run(page, mine, """
+                    globalThis.said = [];
+                    const watch = exeunt.watch({
+                      onAway: (away) => said.push(away),
+                      onSession: () => said.length || (globalThis.seen = true),
+                      onEnd: () => said.push('end'),
+                    }, { grace: 500 });
+                    """, "");
+            page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("globalThis.seen")));
+
+            somebody.context().route("**/session**", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            page.evaluate("dispatchEvent(new Event('online'))");
+            page.waitForCondition(() -> page.evaluate("said").equals(List.of(true)));
+            somebody.context().unroute("**/session**");
+
+            page.waitForCondition(() -> page.evaluate("said").equals(List.of(true, false)));
+            page.waitForCondition(() -> page.evaluate("said.length").equals(2));
+        }
+    }
+
+    @Test
+    void aWatchThatIsStoppedSaysNothingMore() {
+        try (Person somebody = chromium.person("demo-js")) {
+            Page page = blank(somebody);
+            Api.Device mine = Api.open("demo-js", "web", "mine");
+
+            Object found = run(page, mine, """
+                    const said = [];
+                    const watch = exeunt.watch({ onEnd: () => said.push('end'), onSession: () => said.push('session') });
+                    watch.stop();
+                    await exeunt.signOut();
+                    await exeunt.check().catch(() => {});
+                    return said;
+                    """, "");
+
+            assertThat(found).isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void itReadsDurations() {
+        try (Person somebody = chromium.person("demo-js")) {
+            Object found = blank(somebody)
+                    .evaluate("async () => { const { milliseconds } = await import('/exeunt.js');"
+                            + " return ['PT30M', 'PT1H30M', 'P1DT1S', 'PT0.5S', 'soon', null].map(milliseconds); }");
+
+            assertThat(found).isEqualTo(List.of(1_800_000, 5_400_000, 86_401_000, 500, 0, 0));
+        }
+    }
+
+    private static Page blank(Person somebody) {
+        Page page = somebody.context().newPage();
+        String address = Stack.sessionService().url() + "/a-page-of-nobodys";
+        page.route(
+                address,
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody("<!DOCTYPE html>")));
+        page.navigate(address);
+        return page;
+    }
+
+    private static Object run(Page page, Api.Device mine, String script, String theirs) {
+        return page.evaluate(
+                "async ([token, theirs]) => { const module = await import('/exeunt.js');"
+                        + " const exeunt = module.connect({ token }); " + script + " }",
+                List.of(mine.token(), theirs));
+    }
+}
