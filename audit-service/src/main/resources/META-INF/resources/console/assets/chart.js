@@ -14,8 +14,10 @@ const SERIES = {
   time: ['idle', 'lifetime', 'session-limit'],
 };
 const NAMES = [...Object.keys(SERIES), 'other'];
-const WIDTH = 880;
-const HEIGHT = 200;
+/** Drawn for the screen that it is on, so that its words stay readable. */
+const NARROW = matchMedia('(max-width: 46rem)').matches;
+const WIDTH = NARROW ? 400 : 880;
+const HEIGHT = NARROW ? 180 : 200;
 const LEFT = 44;
 const BOTTOM = 24;
 const TOP = 8;
@@ -113,7 +115,7 @@ function column(bucket, x, step, y, sum, width, filters) {
 }
 
 function ticks(buckets, step, width) {
-  const each = Math.ceil(buckets.length / 8);
+  const each = Math.ceil(buckets.length / (NARROW ? 4 : 8));
   return buckets.map((bucket, i) => i % each === 0 && i + each / 2 < buckets.length
     ? svg('text', { x: LEFT + i * step + 2, y: HEIGHT - 6, class: 'tick' }, short(bucket, width, i === 0)) : null);
 }

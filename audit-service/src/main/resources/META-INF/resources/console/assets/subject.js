@@ -22,7 +22,7 @@ export async function showSubject(main, subject, person) {
   main.append(el('div', { class: 'subject-head' }, head), sides, events);
   const fill = () => Promise.all([sessions(sides, subject, person), latest(events, subject)]);
   if (mayLook(person)) {
-    head.after(signOut(subject, fill));
+    head.after(...signOut(subject, fill));
   }
   await fill();
 }
