@@ -32,6 +32,8 @@ public interface NotificationSettings {
     @WithDefault("UTC")
     ZoneId zone();
 
+    Smtp smtp();
+
     Rules rules();
 
     /** Systems of the operator that are told too, by their names. */
@@ -48,6 +50,42 @@ public interface NotificationSettings {
     SignOuts signOuts();
 
     Delivery delivery();
+
+    /** The server that takes the mail. */
+    interface Smtp {
+
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @WithDefault("11025")
+        int port();
+
+        /** Whoever sends without one isn't asked who that is. */
+        Optional<String> username();
+
+        Optional<String> password();
+
+        @WithDefault("optional")
+        Encryption encryption();
+
+        @WithDefault("no-reply@exeunt.invalid")
+        String from();
+
+        /** Mails under way at the same time. */
+        @WithDefault("10")
+        int connections();
+    }
+
+    /** How mail is kept from others on its way to the server. */
+    enum Encryption {
+        NONE,
+        /** STARTTLS where the server offers it, which whoever sits between can hide. */
+        OPTIONAL,
+        /** STARTTLS, or nothing is sent. */
+        REQUIRED,
+        /** From the first byte on. */
+        IMPLICIT
+    }
 
     /**
      * Which cause is told on which channels. A user's preferences take channels away, but what concerns security lies in

@@ -29,6 +29,13 @@ class SettingsCheck {
                 Math.min(Math.min(limits.inbox(), limits.email()), Math.min(limits.push(), limits.webhook())) > 0,
                 "limits",
                 "must each be 1 or more");
+        require(settings.smtp().connections() > 0, "smtp.connections", "must be 1 or more");
+        require(settings.smtp().from().contains("@"), "smtp.from", "must be a mail address");
+        require(
+                settings.smtp().username().isPresent()
+                        == settings.smtp().password().isPresent(),
+                "smtp.password",
+                "must stand with smtp.username, or neither");
         require(settings.inbox().heartbeat().isPositive(), "inbox.heartbeat", "must be longer than zero");
         require(settings.inbox().look().isPositive(), "inbox.look", "must be longer than zero");
         require(settings.push().subscriptions() > 0, "push.subscriptions", "must be 1 or more");

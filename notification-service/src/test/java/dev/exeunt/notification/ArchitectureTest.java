@@ -69,5 +69,5 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".channel")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus.mailer..", "io.vertx.ext.mail..");
+            .resideInAPackage("io.vertx.ext.mail..");
 }

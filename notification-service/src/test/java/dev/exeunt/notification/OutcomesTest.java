@@ -46,7 +46,7 @@ class OutcomesTest {
     @Inject
     TestTime.Movable time;
 
-    @ConfigProperty(name = "quarkus.mailer.port")
+    @ConfigProperty(name = "exeunt.notification.smtp.port")
     int port;
 
     @AfterEach

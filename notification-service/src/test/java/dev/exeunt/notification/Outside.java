@@ -32,8 +32,6 @@ public class Outside implements QuarkusTestProfile {
                 Map.entry(WEBHOOKS + "rebinding.url", "http://rebinding.test:" + RECEIVER_PORT + "/"),
                 Map.entry(WEBHOOKS + "rebinding.secrets", SECRET),
                 Map.entry("exeunt.notification.outside.webhook-networks", "127.0.0.1/32"),
-                // The mail catcher that tests shut leaves connections open that it serves no more.
-                Map.entry("quarkus.mailer.keep-alive", "false"),
                 Map.entry("exeunt.notification.delivery.parallel", "3"));
     }
 

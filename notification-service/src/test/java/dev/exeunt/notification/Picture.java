@@ -1,20 +1,20 @@
 package dev.exeunt.notification;
 
-import org.opentest4j.TestAbortedException;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.exeunt.kit.Chromium;
 
 import javax.imageio.ImageIO;
 
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +28,6 @@ final class Picture {
     /** How many pixels stand between two that are looked at. */
     private static final int EACH = 13;
 
-    private static final int PATIENCE_SECONDS = 60;
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-
     private Picture() {}
 
     /**
@@ -43,26 +40,15 @@ final class Picture {
         Path sheet = Path.of(picture + ".html");
         Files.writeString(sheet, sheet(mails, width));
         Path png = Path.of(picture + ".png");
-        List<String> command = new ArrayList<>(List.of(
-                browser(),
-                "--headless",
-                "--no-sandbox",
-                "--hide-scrollbars",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                // Not before the frames are laid out and painted, however busy the machine is.
-                "--virtual-time-budget=5000",
-                "--run-all-compositor-stages-before-draw",
-                "--user-data-dir=" + Files.createTempDirectory("pictures"),
-                "--window-size=" + (COLUMNS * (width + GAP) + GAP) + "," + (rows * (HEIGHT + GAP) + GAP),
-                "--screenshot=" + png.toAbsolutePath()));
-        if (dark) {
-            command.add("--force-dark-mode");
+        var screen = new Browser.NewContextOptions()
+                .setViewportSize(COLUMNS * (width + GAP) + GAP, rows * (HEIGHT + GAP) + GAP)
+                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+        try (Chromium chromium = Chromium.launch();
+                BrowserContext context = chromium.browser().newContext(screen)) {
+            Page page = context.newPage();
+            page.navigate(sheet.toUri().toString());
+            page.screenshot(new Page.ScreenshotOptions().setPath(png));
         }
-        command.add(sheet.toUri().toString());
-        run(command);
         isNotBlank(png);
     }
 
@@ -73,31 +59,6 @@ final class Picture {
                 .collect(Collectors.joining());
         return "<!DOCTYPE html><body style=\"margin:%1$dpx;display:grid;gap:%1$dpx;background:#888;grid-template-columns:repeat(%2$d,%3$dpx)\">%4$s"
                 .formatted(GAP, COLUMNS, width, frames);
-    }
-
-    /** Where there is none, the test that wants pictures says so and doesn't count. */
-    private static String browser() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElseThrow(() -> new TestAbortedException("no Chromium on the PATH: no pictures"));
-    }
-
-    private static void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        } finally {
-            process.destroyForcibly();
-        }
     }
 
     private static void isNotBlank(Path png) throws IOException {

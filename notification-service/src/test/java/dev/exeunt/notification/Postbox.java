@@ -21,7 +21,7 @@ public class Postbox {
     private final int port;
     private @Nullable MailEngine engine;
 
-    Postbox(@ConfigProperty(name = "quarkus.mailer.port") int port) {
+    Postbox(@ConfigProperty(name = "exeunt.notification.smtp.port") int port) {
         this.port = port;
     }
 

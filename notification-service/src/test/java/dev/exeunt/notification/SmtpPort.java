@@ -19,8 +19,8 @@ public final class SmtpPort implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.of(
-                "quarkus.mailer.host", "127.0.0.1",
-                "quarkus.mailer.port", Integer.toString(free()),
+                "exeunt.notification.smtp.host", "127.0.0.1",
+                "exeunt.notification.smtp.port", Integer.toString(free()),
                 "exeunt.notification.delivery.timeout", "PT3S",
                 "exeunt.notification.delivery.lease", "PT8S",
                 "exeunt.notification.inbox.heartbeat", "PT1S");

@@ -31,7 +31,7 @@ class SmtpTroubleTest {
     @Inject
     TestTime.Movable time;
 
-    @ConfigProperty(name = "quarkus.mailer.port")
+    @ConfigProperty(name = "exeunt.notification.smtp.port")
     int port;
 
     @BeforeEach

@@ -38,7 +38,7 @@ class WaitingTest {
                     "quarkus.datasource.password", PostgresResource.passwordOf("notification_writer"),
                     "quarkus.flyway.username", "notification_owner",
                     "quarkus.flyway.password", PostgresResource.passwordOf("notification_owner"),
-                    "quarkus.mailer.port", "3",
+                    "exeunt.notification.smtp.port", "3",
                     "quarkus.oidc.auth-server-url", "http://127.0.0.1:4");
         }
     }

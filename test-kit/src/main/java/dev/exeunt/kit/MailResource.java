@@ -23,7 +23,9 @@ public final class MailResource extends EngineResource {
     @Override
     Map<String, String> settingsOf(Map<String, String> started) {
         return Map.of(
-                "exeunt.notification.smtp.host", "127.0.0.1",
-                "exeunt.notification.smtp.port", started.get("exeunt.notification.smtp.port"));
+                "exeunt.notification.smtp.host",
+                "127.0.0.1",
+                "exeunt.notification.smtp.port",
+                started.get("exeunt.notification.smtp.port"));
     }
 }

@@ -52,8 +52,8 @@ final class Services {
 
     private Map<String, String> notification() {
         Map<String, String> environment = new HashMap<>(database(Database.NOTIFICATION, "notification_writer"));
-        environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MAILER_PORT", Integer.toString(places.port(Place.SMTP)));
+        environment.put("EXEUNT_NOTIFICATION_SMTP_HOST", "127.0.0.1");
+        environment.put("EXEUNT_NOTIFICATION_SMTP_PORT", Integer.toString(places.port(Place.SMTP)));
         environment.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", places.url(Place.ISSUER));
         environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", Caller.NOTIFICATION_SERVICE.id());
         environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", secrets.of(Caller.NOTIFICATION_SERVICE.id()));

@@ -1,20 +1,18 @@
 package dev.exeunt.notification.channel;
 
 import dev.exeunt.notification.Channel;
-import dev.exeunt.notification.NotificationSettings;
 import dev.exeunt.notification.Occasion;
 import dev.exeunt.notification.Recipient;
 import dev.exeunt.notification.recipient.Recipients;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.smallrye.mutiny.TimeoutException;
+import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Sends mail by SMTP. */
 @ApplicationScoped
@@ -25,14 +23,12 @@ class EmailCarrier implements Carrier {
 
     private static final List<Target> MAILBOX = List.of(new Target("", "email"));
 
-    private final ReactiveMailer mailer;
+    private final Smtp smtp;
     private final Recipients recipients;
-    private final Duration timeout;
 
-    EmailCarrier(ReactiveMailer mailer, Recipients recipients, NotificationSettings settings) {
-        this.mailer = mailer;
+    EmailCarrier(Smtp smtp, Recipients recipients) {
+        this.smtp = smtp;
         this.recipients = recipients;
-        this.timeout = settings.delivery().timeout();
     }
 
     @Override
@@ -54,21 +50,23 @@ class EmailCarrier implements Carrier {
                 : send(mail(parcel, address));
     }
 
-    private Attempt send(Mail mail) {
+    private Attempt send(MailMessage mail) {
         try {
-            mailer.send(mail).await().atMost(timeout);
+            smtp.send(mail);
             return new Attempt.Accepted();
         } catch (TimeoutException e) {
             return new Attempt.Failed(Trouble.NO_ANSWER.because("no answer in time"));
-        } catch (RuntimeException e) {
-            // The mail client has no common type for what goes wrong on the way.
+        } catch (ExecutionException e) {
             return failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Attempt.Failed(Trouble.NO_ANSWER.because("the service ends"));
         }
     }
 
-    private static Mail mail(Parcel parcel, String address) {
-        return new Mail()
-                .addTo(address)
+    private static MailMessage mail(Parcel parcel, String address) {
+        return new MailMessage()
+                .setTo(address)
                 .setSubject(parcel.letter().title())
                 .setText(MailTemplates.text(parcel.letter()))
                 .setHtml(MailTemplates.html(parcel.letter()))

@@ -15,8 +15,8 @@ class SmtpReadiness implements HealthCheck {
     private final Door server;
 
     SmtpReadiness(
-            @ConfigProperty(name = "quarkus.mailer.host") String host,
-            @ConfigProperty(name = "quarkus.mailer.port") int port) {
+            @ConfigProperty(name = "exeunt.notification.smtp.host") String host,
+            @ConfigProperty(name = "exeunt.notification.smtp.port") int port) {
         server = new Door(host, port);
     }
 

@@ -18,10 +18,17 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @TestProfile(Outside.class)
@@ -30,7 +37,7 @@ class EmailCarrierTest extends FarCarrierContract {
     @Inject
     Postbox postbox;
 
-    @ConfigProperty(name = "quarkus.mailer.port")
+    @ConfigProperty(name = "exeunt.notification.smtp.port")
     int port;
 
     @Override
@@ -65,6 +72,22 @@ class EmailCarrierTest extends FarCarrierContract {
         assertThat(taken.head()).doesNotContainIgnoringCase("bcc").doesNotContain("victim");
         assertThat(taken.head().lines().filter(line -> line.startsWith("Subject:")))
                 .hasSize(1);
+    }
+
+    /** More of them than the mail client has connections, and none is ever closed. */
+    @Test
+    void serversThatNeverAnswerDontUseUpTheConnections() throws Exception {
+        farEnd().behave(FarEnd.Manner.HANG);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Attempt>> attempts = Collections.nCopies(15, () -> carry(parcel("Pixel 9")));
+            for (Future<Attempt> attempt : threads.invokeAll(attempts)) {
+                assertThat(attempt.get()).isInstanceOf(Attempt.Failed.class);
+            }
+        }
+
+        farEnd().behave(FarEnd.Manner.ACCEPT);
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> carry(parcel("Pixel 9")), new Attempt.Accepted()::equals);
     }
 
     private record SmtpEnd(SmtpServer server, String address) implements FarEnd {

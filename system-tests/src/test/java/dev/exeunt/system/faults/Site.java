@@ -62,11 +62,23 @@ final class Site implements Exeunt, AutoCloseable {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
             Disk.endLeftovers(target);
             Site site = new Site(Files.createTempDirectory(target, "site-"), builds);
-            Stream.concat(site.sessions.stream(), Stream.of(site.audit, site.notification))
-                    .forEach(Instance::awaitReady);
+            site.awaitReady();
             return site;
         } catch (IOException e) {
             throw new AssertionError("no data folder", e);
+        }
+    }
+
+    /** What doesn't come up takes all the rest down with it. */
+    private void awaitReady() {
+        boolean ready = false;
+        try {
+            Stream.concat(sessions.stream(), Stream.of(audit, notification)).forEach(Instance::awaitReady);
+            ready = true;
+        } finally {
+            if (!ready) {
+                close();
+            }
         }
     }
 
@@ -109,8 +121,8 @@ final class Site implements Exeunt, AutoCloseable {
         // Nothing is folded: each is looked for.
         settings.put("EXEUNT_NOTIFICATION_LIMITS_EMAIL", "1000");
         settings.put("EXEUNT_NOTIFICATION_LIMITS_INBOX", "1000");
-        settings.put("QUARKUS_MAILER_HOST", "127.0.0.1");
-        settings.put("QUARKUS_MAILER_PORT", Integer.toString(wayToMail.port()));
+        settings.put("EXEUNT_NOTIFICATION_SMTP_HOST", "127.0.0.1");
+        settings.put("EXEUNT_NOTIFICATION_SMTP_PORT", Integer.toString(wayToMail.port()));
         settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer.url());
         settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", "introspector");
         settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", SECRET);

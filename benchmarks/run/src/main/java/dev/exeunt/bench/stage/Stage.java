@@ -116,7 +116,7 @@ public final class Stage implements AutoCloseable {
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
                 "KAFKA_BOOTSTRAP_SERVERS", kafka,
-                "QUARKUS_MAILER_PORT", Integer.toString(mail.smtpPort()),
+                "EXEUNT_NOTIFICATION_SMTP_PORT", Integer.toString(mail.smtpPort()),
                 "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(Database.NOTIFICATION.name()),
                 "QUARKUS_DATASOURCE_PASSWORD", SECRET,
                 "QUARKUS_DATASOURCE_USERNAME", Database.NOTIFICATION.users().getFirst(),
