@@ -250,7 +250,9 @@ class Watch {
       document?.addEventListener(event, () => this.#touch(), { signal, passive: true });
     }
     globalThis.addEventListener?.('pageshow', (event) => event.persisted && this.#look(), { signal });
-    globalThis.addEventListener?.('online', () => this.#look(), { signal });
+    for (const event of ['online', 'offline']) {
+      globalThis.addEventListener?.(event, () => this.#look(), { signal });
+    }
   }
 
   #name() {
