@@ -45,6 +45,10 @@ final class DemoUsers {
         }
     }
 
+    static List<String> subjects() {
+        return ALL.stream().map(DemoUser::subject).toList();
+    }
+
     static List<String> shown() {
         return ALL.stream()
                 .map(user -> user.subject() + " <" + user.address() + ">")

@@ -5,10 +5,13 @@ final class Greeting {
 
     private Greeting() {}
 
-    static String of(Places places, Home home) {
+    static String of(Places places, Home home, Secrets secrets) {
         String session = places.url(Place.SESSION_SERVICE);
         return """
 
+                account               %s
+                                      %s
+                the same as an app    %s
                 session-service       %s/q/openapi
                 audit-service         %s/q/openapi
                 notification-service  %s/q/openapi
@@ -24,6 +27,9 @@ final class Greeting {
 
                 Ctrl-C ends everything and keeps the data.
                 """.formatted(
+                        DemoAccount.url(places),
+                        DemoAccount.signIns(secrets),
+                        DemoAccount.apps(places),
                         session,
                         places.url(Place.AUDIT_SERVICE),
                         places.url(Place.NOTIFICATION_SERVICE),

@@ -65,6 +65,7 @@ record Home(Path folder, Path checkout) {
     }
 
     Path jar(Place service) {
-        return checkout.resolve(service.label()).resolve("target/quarkus-app/quarkus-run.jar");
+        String module = service == Place.DEMO ? "deploy/demo" : service.label();
+        return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 }

@@ -2,6 +2,7 @@ package dev.exeunt.local;
 
 /** Everything that listens, and where it does unless an offset moves all of them. */
 enum Place {
+    DEMO("demo", 8080),
     SESSION_SERVICE("session-service", 8081),
     AUDIT_SERVICE("audit-service", 8082),
     NOTIFICATION_SERVICE("notification-service", 8083),
@@ -29,6 +30,6 @@ enum Place {
     }
 
     boolean isService() {
-        return this == SESSION_SERVICE || this == AUDIT_SERVICE || this == NOTIFICATION_SERVICE;
+        return this == DEMO || this == SESSION_SERVICE || this == AUDIT_SERVICE || this == NOTIFICATION_SERVICE;
     }
 }

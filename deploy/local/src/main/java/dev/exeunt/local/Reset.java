@@ -17,6 +17,7 @@ final class Reset {
     private static final List<String> OURS = List.of(
             "audit",
             "bin",
+            "demo",
             "demo-users",
             "issuer",
             "kafka",

@@ -11,11 +11,15 @@ import java.util.Base64;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The passwords of this data folder: each made when first asked for, kept where only its owner reads. */
 final class Secrets {
 
     private static final int BYTES = 24;
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int GROUPS = 4;
+    private static final int GROUP = 4;
     private static final String PUSH_PUBLIC_KEY = "push-public-key";
     private static final String PUSH_PRIVATE_KEY = "push-private-key";
 
@@ -43,6 +47,20 @@ final class Secrets {
     synchronized String of(String name) {
         String secret = known.get(name);
         return secret == null ? make(name) : secret;
+    }
+
+    /** A password that a person types: four groups of letters and digits that nobody mistakes for another. */
+    synchronized String readable(String name) {
+        if (!known.containsKey(name)) {
+            keep(
+                    name,
+                    IntStream.range(0, GROUPS)
+                            .mapToObj(group -> random.ints(GROUP, 0, LETTERS.length())
+                                    .mapToObj(letter -> LETTERS.substring(letter, letter + 1))
+                                    .collect(Collectors.joining()))
+                            .collect(Collectors.joining("-")));
+        }
+        return of(name);
     }
 
     private String make(String name) {

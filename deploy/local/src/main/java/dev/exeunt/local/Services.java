@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The three services and what each is told, by its environment alone: a command line could be read by everybody. */
+/** The services, the account before them, and what each is told, by its environment alone: a command line could be read by everybody. */
 final class Services {
 
-    static final List<Place> ALL = List.of(Place.SESSION_SERVICE, Place.AUDIT_SERVICE, Place.NOTIFICATION_SERVICE);
+    static final List<Place> ALL =
+            List.of(Place.SESSION_SERVICE, Place.AUDIT_SERVICE, Place.NOTIFICATION_SERVICE, Place.DEMO);
 
     private final Home home;
     private final Places places;
@@ -32,6 +33,7 @@ final class Services {
                     case SESSION_SERVICE -> redis();
                     case AUDIT_SERVICE -> audit();
                     case NOTIFICATION_SERVICE -> notification();
+                    case DEMO -> DemoAccount.environment(home, places, secrets);
                     case ISSUER, MAIL, KAFKA, REDIS, POSTGRES, SMTP ->
                         throw new IllegalArgumentException(service + " is no service");
                 });

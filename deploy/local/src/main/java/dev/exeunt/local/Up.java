@@ -40,15 +40,16 @@ final class Up {
         takeLock();
         endLeftovers();
         Preflight.check(home, places);
+        Secrets secrets = new Secrets(home.secrets());
         places.write(home);
         EngineLog.open(home);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
-        startOrLeaveToTheEnd();
+        startOrLeaveToTheEnd(secrets);
         screen.line(String.format(
                 Locale.ROOT,
                 "Ready after %.1f s.",
                 Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0));
-        screen.line(Greeting.of(places, home));
+        screen.line(Greeting.of(places, home, secrets));
         new CountDownLatch(1).await();
     }
 
@@ -69,9 +70,9 @@ final class Up {
     }
 
     /** Whatever fails because the end has begun is no news. */
-    private void startOrLeaveToTheEnd() throws InterruptedException {
+    private void startOrLeaveToTheEnd(Secrets secrets) throws InterruptedException {
         try {
-            startAll();
+            startAll(secrets);
         } catch (RuntimeException e) {
             if (!running.isEnding()) {
                 throw e;
@@ -83,8 +84,7 @@ final class Up {
         }
     }
 
-    private void startAll() {
-        Secrets secrets = new Secrets(home.secrets());
+    private void startAll(Secrets secrets) {
         screen.line("Starting the engines");
         try {
             new Engines(home, places, secrets, running.stage(), screen).start();

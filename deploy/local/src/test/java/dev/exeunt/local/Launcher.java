@@ -87,7 +87,7 @@ final class Launcher {
 
     /** The processes that it has started, apart from itself. */
     List<ProcessHandle> children() {
-        return List.of("session-service", "audit-service", "notification-service", "redis", "postgres").stream()
+        return List.of("session-service", "audit-service", "notification-service", "demo", "redis", "postgres").stream()
                 .map(name -> RunFile.read(home().resolve("run"), name).orElseThrow())
                 .toList();
     }

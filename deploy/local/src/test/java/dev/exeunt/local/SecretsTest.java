@@ -41,6 +41,15 @@ class SecretsTest {
     }
 
     @Test
+    void aPasswordForPeopleIsReadableAndStays() {
+        String made = new Secrets(folder.resolve("secrets")).readable("demo-en");
+
+        assertThat(made).matches("[a-z2-9]{4}(-[a-z2-9]{4}){3}").doesNotContain("i", "l", "o");
+        assertThat(new Secrets(folder.resolve("secrets")).readable("demo-en")).isEqualTo(made);
+        assertThat(new Secrets(folder.resolve("secrets")).readable("demo-ru")).isNotEqualTo(made);
+    }
+
+    @Test
     void theKeysForWebPushAreAPair() throws GeneralSecurityException {
         for (int i = 0; i < 50; i++) {
             PushKeys keys = PushKeys.generate();
