@@ -15,6 +15,8 @@ final class Greeting {
                 session-service       %s/q/openapi
                 audit-service         %s/q/openapi
                 notification-service  %s/q/openapi
+                console               %s
+                                      as %s, with what ./exeunt password prints
                 mail                  %s
                 demo users            %s
                 data and logs         %s
@@ -33,6 +35,8 @@ final class Greeting {
                         session,
                         places.url(Place.AUDIT_SERVICE),
                         places.url(Place.NOTIFICATION_SERVICE),
+                        Console.url(places),
+                        Console.TEAM,
                         places.url(Place.MAIL),
                         String.join(", ", DemoUsers.shown()),
                         home.folder(),

@@ -15,6 +15,7 @@ public final class Main {
               status            what runs, where, and what it takes
               logs NAME [-f]    show (and follow) a log
               token ROLE        print an access token for curl
+              password          print the password for the console
               audit-verify      check that nobody altered the audit trail
               reset [--yes]     delete all data of the local run
               build             build what is missing or older than its sources
@@ -53,6 +54,7 @@ public final class Main {
             case "audit-verify" -> {
                 return AuditVerifyCommand.run(home, places);
             }
+            case "password" -> Console.password(home, screen);
             case "reset" -> Reset.run(home, false, screen);
             case "reset --yes" -> Reset.run(home, true, screen);
             default -> {

@@ -49,6 +49,7 @@ final class Services {
         environment.put("QUARKUS_DATASOURCE_ERASER_PASSWORD", secrets.of("audit_eraser"));
         environment.put("EXEUNT_AUDIT_ORIGIN", AuditKey.ORIGIN);
         environment.put("EXEUNT_AUDIT_SIGNING_KEYS", AuditKey.in(home).toString());
+        environment.putAll(Console.environment(places, secrets));
         return environment;
     }
 

@@ -58,6 +58,7 @@ class LocalRunTest {
                 .containsPattern("kafka +" + port(Place.KAFKA) + "  up")
                 .containsPattern("total +[0-9]+ MiB");
         assertThat(launcher.run("token", "auditor").output().strip()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+        assertThat(launcher.run("password").output().strip()).matches("[\\w-]{32}");
         assertThat(launcher.run("token", "king").errors())
                 .contains("no role \"king\"")
                 .contains("auditor");
@@ -67,6 +68,7 @@ class LocalRunTest {
 
         assertThat(children).allMatch(child -> Waiting.ended(child, Duration.ofSeconds(10)));
         assertThat(launcher.run("status").status()).isEqualTo(1);
+        assertThat(launcher.run("password").status()).isEqualTo(1);
         assertThat(launcher.run("down").output()).contains("Not running");
     }
 
