@@ -1,5 +1,6 @@
 package dev.exeunt.audit.console;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.exeunt.audit.Problems;
 import dev.exeunt.audit.access.ReadLog;
 import dev.exeunt.audit.record.Text;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
@@ -76,6 +79,12 @@ public class SubjectsResource {
     @APIResponse(responseCode = "200", description = "counts only")
     public Response progress(@RestPath String id) {
         return sessions.get("/global-sign-outs/" + id);
+    }
+
+    /** What isn't even an order, and not with which class it was tried. */
+    @ServerExceptionMapper(value = MismatchedInputException.class, priority = Priorities.USER - 2)
+    public Response unreadable() {
+        return Problems.badParameter("subject", "can't be read").toResponse();
     }
 
     private static String checked(@Nullable String subject) {

@@ -18,8 +18,8 @@ function detailOf(problem, status) {
   if (status === 0 || status === 403) {
     return [t(`problem.${status}.detail`)];
   }
-  const said = [problem.title, problem.detail].filter((line) => line);
-  return said.length ? [...new Set(said)] : [status > 0 ? t('problem.status', { status: String(status) }) : String(problem.message)];
+  const said = problem.detail || problem.title;
+  return [said || (status > 0 ? t('problem.status', { status: String(status) }) : String(problem.message))];
 }
 
 export function empty(title, why) {

@@ -50,7 +50,7 @@ async function sessions(sides, subject, person) {
     const { live, ended } = await ask(`/console/sessions?${new URLSearchParams({ subject })}`);
     sides.replaceChildren(
       side('live', 'subject.live', live, liveCard),
-      side('ended', 'subject.ended', ended, endedCard));
+      side('ended', 'subject.ended', ended, (session) => endedCard(session, subject)));
   } catch (problem) {
     sides.replaceChildren(problemBox(problem, again()));
   }
@@ -72,11 +72,11 @@ function liveCard(session) {
   }));
 }
 
-function endedCard(session) {
+function endedCard(session, subject) {
   return el('li', {}, name(session), facts(session, {
     'subject.end': at(session.endedAt),
     'fact.cause': named('cause', session.reason),
-    'fact.initiator': [named('initiator', session.initiator), session.actor ? el('small', {}, session.actor) : null],
+    'fact.initiator': [named('initiator', session.initiator), session.actor && session.actor !== subject ? el('small', {}, session.actor) : null],
   }));
 }
 

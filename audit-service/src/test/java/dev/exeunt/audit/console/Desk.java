@@ -119,9 +119,10 @@ final class Desk implements AutoCloseable {
 
     /** For a person to look at. */
     static void picture(Page page, String name) {
+        boolean whole = page.locator("dialog[open]").count() == 0;
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(whole));
     }
 
     /** What would keep people with other eyes or hands from using this page. */

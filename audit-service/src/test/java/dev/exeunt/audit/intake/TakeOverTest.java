@@ -26,12 +26,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static dev.exeunt.audit.Events.NINE;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Another member of the group takes partitions away, does something unexpected, and leaves. */
@@ -39,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TakeOverTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int STORM = 6;
+    private static final int EACH = 60;
 
     private Log log;
     private KafkaConsumer<byte[], byte[]> other;
@@ -46,7 +51,11 @@ class TakeOverTest {
     @BeforeEach
     void open() {
         log = new Log();
-        other = new KafkaConsumer<>(
+        other = member();
+    }
+
+    private static KafkaConsumer<byte[], byte[]> member() {
+        return new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         servers(),
@@ -104,18 +113,51 @@ class TakeOverTest {
         assertThat(gaps(first)).containsExactly(first.offset() + "-" + second.offset());
     }
 
+    /** Again and again half of the partitions change hands and back, and each time the group's offsets are nonsense. */
+    @Test
+    void aStormOfRebalancesLosesNothingAndDoublesNothing() throws SQLException {
+        Map<Integer, List<RecordMetadata>> appended = new TreeMap<>();
+        for (int round = 0; round < STORM; round++) {
+            KafkaConsumer<byte[], byte[]> member = member();
+            joinedBy(member);
+            for (int i = 0; i < EACH; i++) {
+                RecordMetadata record = log.append(new Events().opened(NINE.plusSeconds(i)));
+                appended.computeIfAbsent(record.partition(), unused -> new ArrayList<>())
+                        .add(record);
+            }
+            long nonsense = round % 2 == 0 ? 0 : 1_000_000;
+            member.commitSync(member.assignment().stream()
+                    .collect(toMap(partition -> partition, partition -> new OffsetAndMetadata(nonsense))));
+            member.close();
+        }
+
+        for (List<RecordMetadata> records : appended.values()) {
+            List<Row> rows = TrailRows.awaited(records.getFirst(), records.size());
+            assertThat(rows)
+                    .extracting(Row::offset)
+                    .containsExactlyElementsOf(
+                            records.stream().map(RecordMetadata::offset).toList());
+            assertThat(rows).extracting(Row::repeatOf).containsOnlyNulls();
+            assertThat(rows).extracting(Row::seq).isSorted();
+        }
+    }
+
     private Events eventsInTheOthersHands() {
-        other.subscribe(List.of(Topics.SESSION_EVENTS));
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            other.poll(Duration.ofMillis(100));
-            return !other.assignment().isEmpty();
-        });
+        joinedBy(other);
         Shards shards = new Shards(KafkaResource.SHARDS);
         return Stream.generate(Events::new)
                 .filter(events -> other.assignment()
                         .contains(new TopicPartition(Topics.SESSION_EVENTS, shards.of(events.subject))))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static void joinedBy(KafkaConsumer<byte[], byte[]> member) {
+        member.subscribe(List.of(Topics.SESSION_EVENTS));
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            member.poll(Duration.ofMillis(100));
+            return !member.assignment().isEmpty();
+        });
     }
 
     private void leaveWith(long offset, RecordMetadata in) {
