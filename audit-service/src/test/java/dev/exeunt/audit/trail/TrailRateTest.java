@@ -16,7 +16,6 @@ import dev.exeunt.events.SessionEvent;
 import dev.exeunt.events.SessionLoggedOut;
 import dev.exeunt.events.SessionOpened;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
@@ -26,12 +25,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many events go in, in batches as the intake has them, and are verified. How fast is reported and never asserted; how
+ * Many events go in, in batches as the intake has them, and are verified and exported. How fast is reported and never asserted; how
  * many, {@code -Dexeunt.audit.rate=1000000} says.
  */
 class TrailRateTest {
@@ -44,10 +45,11 @@ class TrailRateTest {
     private final UUID topicId = UUID.randomUUID();
     private final EventFormat format = new EventFormat();
     private final Reader reader = new Reader();
+    private final Rates rates = new Rates(TrailRateTest.class);
     private final TrailDatabase database = TrailDatabase.fresh();
 
     @Test
-    void whatIsAppendedInBatchesIsVerified(@TempDir Path folder, TestReporter reporter) throws Exception {
+    void whatIsAppendedInBatchesIsVerified(@TempDir Path folder) throws Exception {
         Trail trail = database.trail();
         long appending = 0;
         for (int from = 0; from < EVENTS; from += BATCH) {
@@ -63,12 +65,23 @@ class TrailRateTest {
 
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Verified.class, verified -> assertThat(verified.records())
                 .isEqualTo(EVENTS));
-        reporter.publishEntry("appended", rate(appending));
-        reporter.publishEntry("verified", rate(verifying));
+        rates.say("appended", rate(appending));
+        rates.say("verified", rate(verifying));
+        rates.say("exported", rate(exported()));
     }
 
     private static String rate(long nanos) {
         return String.format(Locale.ROOT, "%,d in %.1f s, %,.0f/s", EVENTS, nanos / 1e9, EVENTS / (nanos / 1e9));
+    }
+
+    /** Every record passes through; none is kept. */
+    private long exported() {
+        AtomicInteger lines = new AtomicInteger();
+        long began = System.nanoTime();
+        new Records(database.database())
+                .each(new Search(false, Map.of(), null, null, null, null), found -> lines.incrementAndGet());
+        assertThat(lines).hasValue(EVENTS);
+        return System.nanoTime() - began;
     }
 
     private Verdict verify(Path folder) throws InterruptedException {
