@@ -2,7 +2,7 @@
 
 export const language = document.documentElement.lang;
 
-const CLOCK = { hour: '2-digit', minute: '2-digit' };
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const DAY = { day: 'numeric', month: 'short', ...CLOCK };
 
 /** The time of day, and the day if it isn't today. */

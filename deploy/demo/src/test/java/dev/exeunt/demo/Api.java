@@ -43,6 +43,11 @@ final class Api {
         return new Device(answer.get("token").asText(), answer.get("sid").asText());
     }
 
+    /** Whatever a test has left is gone, so that the next one finds its own devices alone. */
+    static void nobodyIsSignedIn(String subject) {
+        signOutEverywhere(open(subject, "other", "a test").token());
+    }
+
     static void signOut(String token, String sid) {
         call("DELETE", "/sessions/" + sid, token, null);
     }

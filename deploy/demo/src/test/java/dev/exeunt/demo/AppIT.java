@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +20,11 @@ class AppIT {
     @BeforeAll
     static void launch() {
         chromium = Chromium.launch();
+    }
+
+    @BeforeEach
+    void nobodyIsSignedIn() {
+        Api.nobodyIsSignedIn("demo-app");
     }
 
     @AfterAll

@@ -2,10 +2,12 @@ package dev.exeunt.demo;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +32,11 @@ class LiveClosingIT {
     @BeforeAll
     static void launch() {
         chromium = Chromium.launch();
+    }
+
+    @BeforeEach
+    void nobodyIsSignedIn() {
+        Api.nobodyIsSignedIn("demo-live");
     }
 
     @AfterAll
@@ -150,7 +157,8 @@ class LiveClosingIT {
             assertThat(Api.check(tablet.token())).isEqualTo(401);
 
             // By itself, while another page is open: one message for both devices.
-            assertThat(page.locator("#unread")).hasText(Integer.toString(before + 1));
+            assertThat(page.locator("#unread"))
+                    .hasText(Integer.toString(before + 1), new LocatorAssertions.HasTextOptions().setTimeout(30_000));
             page.navigate("/inbox");
             assertThat(page.locator("#messages li").first()).containsText("Pixel");
             assertThat(page.locator("#messages li").first()).containsText("Tablet");
@@ -190,7 +198,7 @@ class LiveClosingIT {
         Api.Device here = Api.open("demo-live", "web", "a browser in a library");
         library.context()
                 .addCookies(List.of(new Cookie(Person.COOKIE, here.token())
-                        .setUrl(Stack.demo())
+                        .setUrl(Stack.demo().replace("http:", "https:"))
                         .setSecure(true)
                         .setHttpOnly(true)
                         .setSameSite(SameSiteAttribute.LAX)));
