@@ -30,7 +30,7 @@ final class Cycle {
 
     private static final int PEOPLE = 4;
     private static final int IDLERS = 3;
-    private static final Duration PAUSE = Duration.ofMillis(4);
+    private static final Duration PAUSE = Duration.ofMillis(15);
     /** Until everybody has signed in somewhere, and some have signed out. */
     private static final int DEEDS_BEFORE = 150;
 
