@@ -29,7 +29,7 @@ let watch = null;
 let exeunt = null;
 let screen = 'sign-in';
 const before = { settings: platform === 'ios' ? 'profile' : 'home', devices: 'settings', profile: 'home', inbox: 'home' };
-const titles = { home: words.appTitle, devices: words.devices, inbox: words.inbox, settings: words.settings, profile: words.profile };
+const titles = { home: words.appTitle, devices: words.devices, inbox: words.inbox, settings: platform === 'ios' ? words.appProfileSettings : words.settings, profile: words.profile };
 
 function go(name) {
   screen = name;

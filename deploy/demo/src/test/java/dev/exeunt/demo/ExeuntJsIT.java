@@ -1,5 +1,6 @@
 package dev.exeunt.demo;
 
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +136,38 @@ class ExeuntJsIT {
                     """, "");
 
             assertThat(found).isEqualTo(List.of());
+        }
+    }
+
+    /** Half an hour is too long to wait for: the page's clock is moved, and the service's answer is one of that clock. */
+    @Test
+    void itWarnsOneMinuteBeforeTheIdleTimeIsOver() {
+        try (Person somebody = chromium.person("demo-js")) {
+            Page page = blank(somebody);
+            page.clock().install(new Clock.InstallOptions().setTime("2026-11-22T12:00:00Z"));
+            page.route(
+                    "**/session?passive=true",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setHeaders(Map.of("Content-Type", "application/json"))
+                            .setBody("{\"sid\":\"07-x\",\"lastSeenAt\":\"2026-11-22T12:00:00Z\","
+                                    + "\"deadlines\":{\"idle\":\"PT30M\",\"expiresAt\":null}}")));
+            page.route("**/session/events", Route::abort);
+            run(page, new Api.Device("a-token", "07-x"), """
+                    globalThis.said = [];
+                    await new Promise((resolve) => exeunt.watch({
+                      onCountdown: (countdown) => countdown && said.push(countdown),
+                      onSession: resolve,
+                    }));
+                    """, "");
+
+            page.clock().fastForward("28:50");
+            page.waitForTimeout(500);
+            assertThat(page.evaluate("said.length")).as("not yet").isEqualTo(0);
+            page.clock().fastForward("00:15");
+            page.waitForCondition(() -> !page.evaluate("said.length").equals(0));
+            assertThat(page.evaluate("said[0].canStay")).isEqualTo(true);
+            assertThat((Integer) page.evaluate("said[0].seconds")).isBetween(45, 60);
         }
     }
 

@@ -5,17 +5,21 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import dev.exeunt.engines.ReceivedMail;
+import dev.exeunt.kit.Mailbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(Stack.class)
 class SignOutIT {
@@ -119,6 +123,10 @@ class SignOutIT {
             assertThat(page.locator("h1")).hasText("Вы вышли на всех устройствах");
             assertThat(page.locator("#progress")).containsText("2 из 2");
             Person.picture(page, "receipt-everywhere-ru");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Mailbox.of("demo-ru@example.org"))
+                    .as("one mail for both devices, in the user's language")
+                    .extracting(ReceivedMail::subject)
+                    .containsOnlyOnce("Выполнен выход на всех устройствах"));
             assertThat(Api.check(phone.token())).isEqualTo(401);
         }
     }
