@@ -72,6 +72,13 @@ class EnginesAwayTest {
         }
     }
 
+    @Test
+    void thereIsNoConsoleUnlessThatIsSaid() {
+        given().get("/console").then().statusCode(404).body("type", equalTo("urn:exeunt:problem:not-found"));
+        given().redirects().follow(false).get("/console/sign-in").then().statusCode(401);
+        given().cookie("q_session_console", "x").get("/console/me").then().statusCode(401);
+    }
+
     private static void assertAway() {
         given().auth()
                 .oauth2(Tokens.withRole("auditor"))

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.console;
 
+import dev.exeunt.audit.Problems;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.Authenticated;
@@ -87,10 +88,18 @@ public class SignInResource {
             priority = Priorities.USER - 3)
     public Uni<Response> toTheIssuer(RoutingContext context) {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
-        return authenticator.getChallenge(context).map(SignInResource::response);
+        return authenticator
+                .getChallenge(context)
+                .map(SignInResource::response)
+                .onFailure(OIDCException.class)
+                .recoverWithItem(this::issuerAway);
     }
 
-    private static Response response(ChallengeData challenge) {
+    /** Where there is no console, nobody is sent anywhere. */
+    private static Response response(@Nullable ChallengeData challenge) {
+        if (challenge == null) {
+            return Problems.unauthorized().toResponse();
+        }
         Response.ResponseBuilder response = Response.status(challenge.status);
         challenge.getHeaders().forEach((name, value) -> response.header(name.toString(), value));
         return response.build();
@@ -102,7 +111,7 @@ public class SignInResource {
     }
 
     @ServerExceptionMapper(value = OIDCException.class, priority = Priorities.USER - 3)
-    public Response issuerAway(OIDCException e) {
+    public Response issuerAway(Throwable e) {
         LOG.warnf("not signed in waitsFor=issuer reason=%s", e.getMessage());
         return Response.seeOther(URI.create("/console#issuer-away")).build();
     }

@@ -97,4 +97,7 @@ async function begin() {
   main.removeAttribute('aria-busy');
 }
 
+// A page that the browser had put aside may be of somebody who has left.
+addEventListener('pageshow', (shown) => shown.persisted && location.reload());
+
 await begin();

@@ -37,6 +37,8 @@ export const en = {
 
   'events.title': 'Events',
   'reads.title': 'Who read the trail',
+  'reads.exact': { one: '{count} reading', other: '{count} readings' },
+  'reads.about': { one: 'about {count} reading', other: 'about {count} readings' },
   'reads.lead': 'Each search, look and export is kept here before it is answered.',
   'filter.title': 'Filters',
   'filter.more': 'More filters',
@@ -74,6 +76,7 @@ export const en = {
   'column.when': 'When',
   'column.what': 'What',
   'column.why': 'Why',
+  'column.done': 'What was done',
   'column.subject': 'Subject',
   'column.device': 'Device',
   'column.where': 'Where',

@@ -37,6 +37,8 @@ export const ru = {
 
   'events.title': 'События',
   'reads.title': 'Кто читал журнал',
+  'reads.exact': { one: '{count} просмотр', few: '{count} просмотра', many: '{count} просмотров', other: '{count} просмотра' },
+  'reads.about': { one: 'около {count} просмотра', few: 'около {count} просмотров', many: 'около {count} просмотров', other: 'около {count} просмотра' },
   'reads.lead': 'Каждый поиск, просмотр и экспорт записывается сюда до того, как на него ответят.',
   'filter.title': 'Фильтры',
   'filter.more': 'Другие фильтры',
@@ -74,6 +76,7 @@ export const ru = {
   'column.when': 'Когда',
   'column.what': 'Что',
   'column.why': 'Почему',
+  'column.done': 'Что сделано',
   'column.subject': 'Пользователь',
   'column.device': 'Устройство',
   'column.where': 'Откуда',

@@ -10,7 +10,7 @@ import { eventTable } from './table.js';
 import { t } from './words.js';
 
 const EVENTS = ['when', 'what', 'why', 'subject', 'device', 'where', 'who'];
-const READS = ['when', 'why', 'who', 'subject'];
+const READS = ['when', 'done', 'who', 'subject'];
 
 export async function search(main, filters, reads) {
   const path = reads ? '/console/reads' : '/console';
@@ -52,7 +52,7 @@ function ways(problem, path, filters) {
 }
 
 function results(page, path, filters, reads) {
-  const total = el('p', { class: 'total' }, totalOf(page));
+  const total = el('p', { class: 'total' }, totalOf(page, reads));
   return [
     el('div', { class: 'result-head' }, total, reads ? null : exports(filters)),
     page.events.length === 0
@@ -62,8 +62,8 @@ function results(page, path, filters, reads) {
   ].filter((part) => part);
 }
 
-function totalOf(page) {
-  return page.total ? t(page.total.exact ? 'found.exact' : 'found.about', { count: page.total.count }) : '';
+function totalOf({ total }, reads) {
+  return total ? t(`${reads ? 'reads' : 'found'}.${total.exact ? 'exact' : 'about'}`, { count: total.count }) : '';
 }
 
 function pages(page, path, filters) {

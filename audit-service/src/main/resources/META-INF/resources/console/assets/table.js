@@ -16,6 +16,7 @@ const cell = {
   when: (event) => el('a', { href: eventPath(event.id), 'aria-describedby': 'opens' }, at(event.occurredAt)),
   what: (event) => what(event),
   why: (event) => event.cause ? named('cause', event.cause) : null,
+  done: (event) => cell.why(event),
   subject: (event) => event.erased ? el('em', {}, t('erased'))
     : event.subject ? el('a', { href: subjectPath(event.subject), class: 'id' }, event.subject) : null,
   device: (event) => device(event.device),

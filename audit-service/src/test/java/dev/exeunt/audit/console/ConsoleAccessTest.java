@@ -43,6 +43,7 @@ class ConsoleAccessTest {
                 .header("Content-Security-Policy", not(containsString("unsafe")))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-cache")
                 .body(not(containsString("http")));
     }
 
@@ -92,7 +93,8 @@ class ConsoleAccessTest {
                 .body("name", equalTo(IssuerResource.TEAM))
                 .body("roles", containsInAnyOrder("auditor", "security"))
                 .body("live", equalTo(true));
-        as(cookies).get("/audit/events").then().statusCode(200);
+        as(cookies).get("/audit/events").then().statusCode(200).header("Cache-Control", "no-store");
+        as(cookies).get("/console/me").then().header("Cache-Control", "no-store");
     }
 
     @Test

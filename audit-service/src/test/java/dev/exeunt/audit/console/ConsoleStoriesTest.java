@@ -95,6 +95,8 @@ class ConsoleStoriesTest {
         assertThat(page.locator("h1")).hasText("The audit trail");
         page.reload();
         assertThat(page.locator("h1")).hasText("The audit trail");
+        page.goBack();
+        assertThat(page.locator("h1")).hasText("The audit trail");
     }
 
     @Test
@@ -408,6 +410,8 @@ class ConsoleStoriesTest {
         page.navigate("/console");
 
         assertThat(page.locator("[role=alert]")).containsText("The service can’t be reached");
+        page.navigate("/console/subject?id=" + Scene.SUBJECT);
+        assertThat(page.locator("[role=alert]").first()).containsText("This can’t be answered right now");
     }
 
     private void badge(String is, UnaryOperator<String> with, String... scripts) {
