@@ -2,34 +2,22 @@ package dev.exeunt.demo;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The account as an app, on the ways that Android and iOS have. */
-@ExtendWith(Stack.class)
 class AppIT {
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
 
     @BeforeEach
     void nobodyIsSignedIn() {
         Api.nobodyIsSignedIn("demo-app");
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @Test
@@ -114,7 +102,7 @@ class AppIT {
     }
 
     private static Person phone() {
-        return chromium.person(
+        return BROWSERS.person(
                 "demo-app", new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(360, 740));
     }
 

@@ -4,10 +4,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,27 +13,17 @@ import java.util.List;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(Stack.class)
 class BadInputIT {
 
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
 
     @Test
     void aWrongPasswordIsRefusedInTheSameWordsAsAnUnknownName() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Page page = user.open("/login");
             Person.fill(page, "demo-bad", "not it");
             page.locator("[type=submit]").click();
@@ -51,7 +39,7 @@ class BadInputIT {
 
     @Test
     void whoGuessesHasToWait() {
-        try (Person user = chromium.person("guessed-name")) {
+        try (Person user = BROWSERS.person("guessed-name")) {
             Page page = user.open("/login");
             for (int guess = 0; guess < 6; guess++) {
                 Person.fill(page, user.user(), "guess " + guess);
@@ -63,7 +51,7 @@ class BadInputIT {
 
     @Test
     void anExpiredFormSaysSoAndTheNextOneWorks() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Page page = user.open("/login");
             page.evaluate("document.querySelector('[name=seal]').value = '1.' + 'A'.repeat(43)");
             user.signIn(page, false);
@@ -78,7 +66,7 @@ class BadInputIT {
 
     @Test
     void aBrowserWithoutCookiesIsToldSoAndHasNoSession() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Page page = user.open("/login");
             user.context().clearCookies();
             user.signIn(page, false);
@@ -90,7 +78,7 @@ class BadInputIT {
 
     @Test
     void aFormOfAnotherSiteChangesNothing() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Page page = user.signIn();
             Page theirs = user.context().newPage();
             theirs.route(
@@ -110,7 +98,7 @@ class BadInputIT {
 
     @Test
     void aDoubleClickSignsInOnceAndOutOnce() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             List<String> sent = new ArrayList<>();
             user.context().onRequest(request -> {
                 if (!request.method().equals("GET")) {
@@ -136,7 +124,7 @@ class BadInputIT {
 
     @Test
     void twoTabsThatSignOutAtOnceBothEndAtTheDoor() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Page one = user.signIn();
             Page two = user.open("/sign-out");
             one.navigate("/sign-out");
@@ -152,7 +140,7 @@ class BadInputIT {
     /** Some proxies hold a stream back until it ends. Then the page asks, now and then. */
     @Test
     void whereNoStreamComesThroughThePageStillCloses() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             user.context().route("**/api/session/events", Route::abort);
             Page page = user.signIn();
             Api.signOutEverywhere(user.token());
@@ -163,7 +151,7 @@ class BadInputIT {
 
     @Test
     void whileExeuntIsAwayNothingIsShownAndNobodyComesIn() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Page page = user.signIn();
             Page other = user.open("/devices");
             Stack.sessionService().kill();
@@ -190,7 +178,7 @@ class BadInputIT {
     @Test
     void aDeviceCalledByMarkupIsShownAsText() {
         String markup = "<img src=x onerror=document.title='hacked'><b>\"'&amp;{w.home}";
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Api.Device evil = Api.open("demo-bad", "other", markup);
             Page page = user.signIn();
             page.navigate("/devices");
@@ -212,7 +200,7 @@ class BadInputIT {
     /** What is for login systems and teams isn't reached through the account. */
     @Test
     void theApiOfTheAccountIsTheUsersAlone() {
-        try (Person user = chromium.person("demo-bad")) {
+        try (Person user = BROWSERS.person("demo-bad")) {
             Page page = user.signIn();
             for (String call : List.of(
                     "POST introspect",

@@ -3,10 +3,8 @@ package dev.exeunt.demo;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.List;
 import java.util.Map;
@@ -14,24 +12,14 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The module that session-service serves, on a page of nobody's, with session-service alone. */
-@ExtendWith(Stack.class)
 class ExeuntJsIT {
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
 
     @Test
     void itChecksListsAndSignsOutWithATokenOfTheAppsOwn() {
-        try (Person somebody = chromium.person("demo-js")) {
+        try (Person somebody = BROWSERS.person("demo-js")) {
             Page page = blank(somebody);
             Api.Device mine = Api.open("demo-js", "web", "mine");
             Api.Device theirs = Api.open("demo-js", "android", "theirs");
@@ -77,7 +65,7 @@ class ExeuntJsIT {
 
     @Test
     void itSignsOutEverywhereAndTellsTheWatch() {
-        try (Person somebody = chromium.person("demo-js")) {
+        try (Person somebody = BROWSERS.person("demo-js")) {
             Page page = blank(somebody);
             Api.Device mine = Api.open("demo-js", "web", "mine");
 
@@ -97,7 +85,7 @@ class ExeuntJsIT {
 
     @Test
     void itSaysWhenNobodyCanKnowAndWhenTheyCanAgain() {
-        try (Person somebody = chromium.person("demo-js")) {
+        try (Person somebody = BROWSERS.person("demo-js")) {
             Page page = blank(somebody);
             Api.Device mine = Api.open("demo-js", "web", "mine");
             run(page, mine, """
@@ -122,7 +110,7 @@ class ExeuntJsIT {
 
     @Test
     void aWatchThatIsStoppedSaysNothingMore() {
-        try (Person somebody = chromium.person("demo-js")) {
+        try (Person somebody = BROWSERS.person("demo-js")) {
             Page page = blank(somebody);
             Api.Device mine = Api.open("demo-js", "web", "mine");
 
@@ -142,7 +130,7 @@ class ExeuntJsIT {
     /** Half an hour is too long to wait for: the page's clock is moved, and the service's answer is one of that clock. */
     @Test
     void itWarnsOneMinuteBeforeTheIdleTimeIsOver() {
-        try (Person somebody = chromium.person("demo-js")) {
+        try (Person somebody = BROWSERS.person("demo-js")) {
             Page page = blank(somebody);
             page.clock().install(new Clock.InstallOptions().setTime("2026-11-22T12:00:00Z"));
             page.route(
@@ -173,7 +161,7 @@ class ExeuntJsIT {
 
     @Test
     void itReadsDurations() {
-        try (Person somebody = chromium.person("demo-js")) {
+        try (Person somebody = BROWSERS.person("demo-js")) {
             Object found = blank(somebody)
                     .evaluate("async () => { const { milliseconds } = await import('/exeunt.js');"
                             + " return ['PT30M', 'PT1H30M', 'P1DT1S', 'PT0.5S', 'soon', null].map(milliseconds); }");

@@ -2,10 +2,8 @@ package dev.exeunt.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,25 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** On a shared computer, whose idle time is twelve seconds here: the warning comes after six. */
-@ExtendWith(Stack.class)
 class IdleIT {
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
 
     /** Two tabs, their streams and the inbox's are open all the time: none of them is the user. */
     @Test
     void pagesLeftAloneWarnAndAreSignedOutOnTime() {
-        try (Person user = chromium.person("demo-idle")) {
+        try (Person user = BROWSERS.person("demo-idle")) {
             Page page = user.signInOnSharedComputer();
             Page other = user.open("/devices");
             String token = user.token();
@@ -54,7 +42,7 @@ class IdleIT {
 
     @Test
     void whoSaysSoInOneTabStaysInAll() {
-        try (Person user = chromium.person("demo-idle")) {
+        try (Person user = BROWSERS.person("demo-idle")) {
             Page page = user.signInOnSharedComputer();
             Page other = user.open("/settings");
             String token = user.token();
@@ -73,7 +61,7 @@ class IdleIT {
 
     @Test
     void aHandOnThePageIsActivity() {
-        try (Person user = chromium.person("demo-idle")) {
+        try (Person user = BROWSERS.person("demo-idle")) {
             Page page = user.signInOnSharedComputer();
             page.navigate("/settings");
             String token = user.token();

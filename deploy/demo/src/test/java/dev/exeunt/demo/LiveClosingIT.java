@@ -5,11 +5,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,35 +17,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two browsers side by side: what is done in one is seen in the other. */
-@ExtendWith(Stack.class)
 class LiveClosingIT {
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
 
     @BeforeEach
     void nobodyIsSignedIn() {
         Api.nobodyIsSignedIn("demo-live");
     }
 
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
     @Test
     void oneDeviceIsSignedOutFromAnotherAndEveryTabOfItSaysWhy() {
-        try (Person laptop = chromium.person("demo-live");
-                Person library = chromium.person("demo-live")) {
+        try (Person laptop = BROWSERS.person("demo-live");
+                Person library = BROWSERS.person("demo-live")) {
             Page mine = laptop.signIn();
             Page theirs = Person.watching(library.signIn());
             Page anotherTab = library.open("/settings");
@@ -65,7 +54,7 @@ class LiveClosingIT {
 
             Person.isAtLogin(theirs, "You were signed out from another device, at ");
             Person.isAtLogin(anotherTab, "You were signed out from another device, at ");
-            assertThat(theirs.locator("#ending time")).hasText(java.util.regex.Pattern.compile("\\d\\d:\\d\\d"));
+            assertThat(theirs.locator("#ending time")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
             Person.picture(theirs, "closed-from-another-device");
             assertThat(mine.locator("#said")).containsText("Signed out: ");
             assertThat(mine.locator("#live li")).hasCount(1);
@@ -77,8 +66,8 @@ class LiveClosingIT {
 
     @Test
     void theOthersAreSignedOutAndThisOneStays() {
-        try (Person laptop = chromium.person("demo-live");
-                Person library = chromium.person("demo-live")) {
+        try (Person laptop = BROWSERS.person("demo-live");
+                Person library = BROWSERS.person("demo-live")) {
             Page theirs = Person.watching(library.signIn());
             Page mine = laptop.signIn();
             mine.navigate("/devices");
@@ -94,8 +83,8 @@ class LiveClosingIT {
 
     @Test
     void everythingIsSignedOutHereAndEverywhere() {
-        try (Person laptop = chromium.person("demo-live");
-                Person library = chromium.person("demo-live")) {
+        try (Person laptop = BROWSERS.person("demo-live");
+                Person library = BROWSERS.person("demo-live")) {
             Page theirs = Person.watching(library.signIn());
             Page mine = laptop.signIn();
             Page mySecond = laptop.open("/inbox");
@@ -111,7 +100,7 @@ class LiveClosingIT {
     /** The page hides what it shows once nobody can say whose it is. */
     @Test
     void anEndWhileTheNetworkWasAwayIsSeenWhenItIsBack() {
-        try (Person laptop = chromium.person("demo-live")) {
+        try (Person laptop = BROWSERS.person("demo-live")) {
             Page page = Person.watching(laptop.signIn());
             String token = laptop.token();
             laptop.context().setOffline(true);
@@ -128,7 +117,7 @@ class LiveClosingIT {
 
     @Test
     void aPageThatWasAwayForNothingShowsItselfAgain() {
-        try (Person laptop = chromium.person("demo-live")) {
+        try (Person laptop = BROWSERS.person("demo-live")) {
             Page page = Person.watching(laptop.signIn());
             laptop.context().setOffline(true);
             assertThat(page.locator("#away")).isVisible();
@@ -142,7 +131,7 @@ class LiveClosingIT {
 
     @Test
     void theUserIsToldInTheInboxOnceAndReadsItThere() {
-        try (Person laptop = chromium.person("demo-live")) {
+        try (Person laptop = BROWSERS.person("demo-live")) {
             Page page = laptop.signIn();
             page.navigate("/inbox");
             page.locator("#messages li").first().waitFor();
@@ -175,7 +164,7 @@ class LiveClosingIT {
         int rounds = Integer.getInteger("exeunt.demo.rounds");
         List<Duration> took = new ArrayList<>();
         Api.Device other = Api.open("demo-live", "web", "the other browser");
-        try (Person library = chromium.person("demo-live", new Browser.NewContextOptions())) {
+        try (Person library = BROWSERS.person("demo-live", new Browser.NewContextOptions())) {
             Page page = library.context().newPage();
             for (int round = 0; round < rounds; round++) {
                 took.add(closing(library, page, other));

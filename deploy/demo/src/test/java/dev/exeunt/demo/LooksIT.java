@@ -5,41 +5,31 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every page on a desk and on the narrowest phone, in the light and in the dark, in both languages. */
-@ExtendWith(Stack.class)
+/** Every page on a desk and on the narrowest phone, where the longer words are, in the light and in the dark. */
 class LooksIT {
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
-    private static Chromium chromium;
 
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
 
     @ParameterizedTest
-    @CsvSource({"demo-en, 1200, LIGHT", "demo-en, 320, DARK", "demo-ru, 1200, DARK", "demo-ru, 320, LIGHT"})
+    @CsvSource({"demo-en, 1200, LIGHT", "demo-ru, 320, DARK"})
     void everyPageIsForEverybody(String name, int width, ColorScheme scheme) {
-        try (Person user = chromium.person(name, screen(name, width, scheme))) {
-            String look = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        try (Person user = BROWSERS.person(name, screen(name, width, scheme))) {
+            String look = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
             Page page = user.open("/login");
             isForEverybody(page, "login-" + look);
             Api.open(name, "android", "Pixel 9");
@@ -62,7 +52,7 @@ class LooksIT {
     @ParameterizedTest
     @CsvSource({"android, LIGHT", "ios, DARK"})
     void everyScreenOfTheAppIsForEverybody(String platform, ColorScheme scheme) {
-        try (Person user = chromium.person("demo-en", screen("demo-en", 360, scheme))) {
+        try (Person user = BROWSERS.person("demo-en", screen("demo-en", 360, scheme))) {
             Page app = user.open("/app?platform=" + platform);
             assertThat(app.locator("#password")).isVisible();
             isForEverybody(app, "app-sign-in-" + platform);
@@ -82,7 +72,7 @@ class LooksIT {
 
     @Test
     void whoeverUsesKeysSeesWhereTheyAre() {
-        try (Person user = chromium.person("demo-en")) {
+        try (Person user = BROWSERS.person("demo-en")) {
             Page page = user.open("/login");
             page.keyboard().press("Tab");
             assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))

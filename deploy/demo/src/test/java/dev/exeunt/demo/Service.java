@@ -1,5 +1,7 @@
 package dev.exeunt.demo;
 
+import dev.exeunt.engines.Watchdog;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,10 +60,12 @@ final class Service {
         command.addAll(List.of("-jar", jar.toString()));
         Path log = Files.createDirectories(Path.of("target/logs"))
                 .resolve(Path.of(module).getFileName() + ".log");
-        return new ProcessBuilder(command)
+        Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        Watchdog.guard(started.toHandle(), Watchdog.Signal.TERM);
+        return started;
     }
 
     Service ready() {

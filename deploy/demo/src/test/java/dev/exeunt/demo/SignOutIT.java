@@ -7,10 +7,8 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.exeunt.engines.ReceivedMail;
 import dev.exeunt.kit.Mailbox;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.URI;
 import java.time.Duration;
@@ -21,25 +19,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@ExtendWith(Stack.class)
 class SignOutIT {
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
+    @RegisterExtension
+    static final Browsers BROWSERS = new Browsers();
 
     /** Profile icon, own name, "Sign out", confirmation, receipt, login window. */
     @Test
     void aUserSignsOutAndReadsWhatThatDid() {
-        try (Person user = chromium.person("demo-en")) {
+        try (Person user = BROWSERS.person("demo-en")) {
             Page page = user.signIn();
             String token = user.token();
             Person.picture(page, "home");
@@ -68,7 +56,7 @@ class SignOutIT {
 
     @Test
     void nothingBringsThePageBack() {
-        try (Person user = chromium.person("demo-en")) {
+        try (Person user = BROWSERS.person("demo-en")) {
             Page page = user.signIn();
             page.navigate("/devices");
             page.navigate("/");
@@ -92,7 +80,7 @@ class SignOutIT {
 
     @Test
     void aSharedComputerIsClearedAndItsUserToldWhatElseToDo() {
-        try (Person user = chromium.person("demo-en")) {
+        try (Person user = BROWSERS.person("demo-en")) {
             Page page = user.signInOnSharedComputer();
             assertThat(Api.session(user.token()).at("/device/shared").asBoolean())
                     .isTrue();
@@ -111,7 +99,7 @@ class SignOutIT {
 
     @Test
     void signingOutEverywhereIsAskedDoneAndCounted() {
-        try (Person user = chromium.person("demo-ru")) {
+        try (Person user = BROWSERS.person("demo-ru")) {
             Page page = user.signIn();
             Api.Device phone = Api.open("demo-ru", "android", "Телефон");
             page.navigate("/profile");
@@ -133,7 +121,7 @@ class SignOutIT {
 
     @Test
     void settingsStayWhateverSignOutIsChosen() {
-        try (Person user = chromium.person("demo-en")) {
+        try (Person user = BROWSERS.person("demo-en")) {
             Page page = user.signIn();
             page.navigate("/settings");
             page.locator("#language").selectOption("ru");
@@ -164,7 +152,7 @@ class SignOutIT {
 
     @Test
     void theTokenIsInACookieThatNoScriptReadsAndNowhereElse() {
-        try (Person user = chromium.person("demo-en")) {
+        try (Person user = BROWSERS.person("demo-en")) {
             List<Request> requests = new ArrayList<>();
             user.context().onRequest(requests::add);
             Page page = Person.watching(user.signIn());
@@ -198,7 +186,7 @@ class SignOutIT {
     /** Tab and Enter alone. */
     @Test
     void theWholeWayGoesByKeyboard() {
-        try (Person user = chromium.person("demo-en")) {
+        try (Person user = BROWSERS.person("demo-en")) {
             Page page = user.open("/login");
             page.locator("#user").focus();
             page.keyboard().type("demo-en");

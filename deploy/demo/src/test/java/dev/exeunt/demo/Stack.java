@@ -6,7 +6,6 @@ import dev.exeunt.kit.KafkaResource;
 import dev.exeunt.kit.MailResource;
 import dev.exeunt.kit.PostgresResource;
 import dev.exeunt.kit.RedisResource;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The real thing, once for all stories: engines, session- and notification-service, and the account before them. */
-final class Stack implements BeforeAllCallback {
+final class Stack {
 
     static final String PASSWORD = "a-password-in-tests";
 
@@ -45,8 +44,10 @@ final class Stack implements BeforeAllCallback {
 
     private static Running running;
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
+    private Stack() {}
+
+    /** Ends after the last class. */
+    static void startOnce(ExtensionContext context) {
         running = context.getRoot()
                 .getStore(Namespace.create(Stack.class))
                 .computeIfAbsent(Running.class, key -> start(), Running.class);
