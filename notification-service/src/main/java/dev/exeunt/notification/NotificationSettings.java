@@ -71,8 +71,8 @@ public interface NotificationSettings {
         @WithDefault("no-reply@exeunt.invalid")
         String from();
 
-        /** Mails under way at the same time. */
-        @WithDefault("10")
+        /** At most at the same time. */
+        @WithDefault("24")
         int connections();
     }
 
@@ -220,7 +220,7 @@ public interface NotificationSettings {
     interface Delivery {
 
         /** How many are under way at once in this instance, on each lane. */
-        @WithDefault("8")
+        @WithDefault("24")
         int parallel();
 
         /** How long one attempt may take. */

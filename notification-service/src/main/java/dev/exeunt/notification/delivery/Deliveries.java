@@ -32,6 +32,7 @@ public class Deliveries {
     private final Limits limits;
     private final Backoff backoff;
     private final DeliveryCounts counts;
+    private final Bell bell;
     private final Clock clock;
 
     Deliveries(
@@ -42,6 +43,7 @@ public class Deliveries {
             Limits limits,
             Backoff backoff,
             DeliveryCounts counts,
+            Bell bell,
             Clock clock) {
         this.rows = rows;
         this.outcomes = outcomes;
@@ -50,6 +52,7 @@ public class Deliveries {
         this.limits = limits;
         this.backoff = backoff;
         this.counts = counts;
+        this.bell = bell;
         this.clock = clock;
     }
 
@@ -79,8 +82,10 @@ public class Deliveries {
                 };
         UUID id = rows.insert(fresh, start);
         outcomes.keep(fresh.of(id, start), start.state(), fresh.now());
-        counts.afterCommit(() ->
-                counts.noticed(fresh.channel(), start.state(), DeliveryCounts.age(fresh.occasion(), fresh.now())));
+        counts.afterCommit(() -> {
+            counts.noticed(fresh.channel(), start.state(), DeliveryCounts.age(fresh.occasion(), fresh.now()));
+            bell.ring();
+        });
     }
 
     /** The event whose message tells it. */

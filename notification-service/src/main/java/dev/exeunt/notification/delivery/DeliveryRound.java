@@ -45,9 +45,11 @@ class DeliveryRound {
     private final Lanes lanes;
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Bell bell;
 
     DeliveryRound(
             Deliveries deliveries,
+            Bell bell,
             Carriers carriers,
             MessageIds messageIds,
             Tally tally,
@@ -55,6 +57,7 @@ class DeliveryRound {
             Clock clock,
             NotificationSettings settings) {
         this.deliveries = deliveries;
+        this.bell = bell;
         this.carriers = carriers;
         this.messageIds = messageIds;
         this.tally = tally;
@@ -70,16 +73,18 @@ class DeliveryRound {
 
     void atEnd(@Observes ShutdownEvent event) {
         closing.countDown();
+        bell.ring();
     }
 
     private void goRound() {
         try {
             schema.await();
-            do {
+            while (closing.getCount() > 0) {
                 while (startedAny()) {
                     LOG.debug("deliveries started");
                 }
-            } while (!closing.await(settings.pause().toMillis(), TimeUnit.MILLISECONDS));
+                bell.await(settings.pause());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -117,6 +122,7 @@ class DeliveryRound {
                 work(due, lane);
             } finally {
                 lanes.ended(lane);
+                bell.ring();
             }
         });
     }

@@ -63,10 +63,9 @@ public final class Told implements Scenario {
         Map<String, Instant> answered = signOut(stage, accounts);
         Broken.unless(answered.size() == accounts.size(), "some sign-outs were not accepted");
         Broken.unless(notifications.awaitMails(before + accounts.size()), "some mails didn't come");
-        Map<String, List<Instant>> arrivals = notifications.arrivals();
         Timings timings = new Timings();
         answered.forEach((subject, at) -> {
-            List<Instant> mails = arrivals.getOrDefault(subject, List.of());
+            List<Instant> mails = notifications.arrivals(subject);
             Broken.unless(mails.size() == 1, "subject=%s got %d mails".formatted(subject, mails.size()));
             timings.took(Duration.between(at, mails.getFirst()).toNanos());
         });

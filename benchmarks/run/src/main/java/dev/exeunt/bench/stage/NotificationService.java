@@ -3,13 +3,10 @@ package dev.exeunt.bench.stage;
 import dev.exeunt.bench.load.Lines;
 import dev.exeunt.bench.load.Nap;
 import dev.exeunt.bench.load.Requests;
-import dev.exeunt.engines.MailEngine;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** notification-service by its front door, and the mailbox into which it tells. */
 public final class NotificationService implements AutoCloseable {
@@ -19,11 +16,11 @@ public final class NotificationService implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private final Server server;
-    private final MailEngine mail;
+    private final Mailbox mail;
     private final String loginSystem;
     private final Lines lines;
 
-    NotificationService(Server server, MailEngine mail, String loginSystem) {
+    NotificationService(Server server, Mailbox mail, String loginSystem) {
         this.server = server;
         this.mail = mail;
         this.loginSystem = loginSystem;
@@ -58,12 +55,9 @@ public final class NotificationService implements AutoCloseable {
         return mail.count();
     }
 
-    /** When each mail to this account came. */
-    public Map<String, List<Instant>> arrivals() {
-        return mail.messages().stream()
-                .collect(Collectors.groupingBy(
-                        message -> message.to().substring(0, message.to().indexOf('@')),
-                        Collectors.mapping(message -> Instant.parse(message.receivedAt()), Collectors.toList())));
+    /** When mail to this subject came. */
+    public List<Instant> arrivals(String subject) {
+        return mail.arrivals().getOrDefault(address(subject), List.of());
     }
 
     @Override

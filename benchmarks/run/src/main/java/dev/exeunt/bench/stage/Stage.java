@@ -2,7 +2,6 @@ package dev.exeunt.bench.stage;
 
 import dev.exeunt.engines.Database;
 import dev.exeunt.engines.LocalIssuer;
-import dev.exeunt.engines.MailEngine;
 import dev.exeunt.engines.Ports;
 import dev.exeunt.engines.PostgresEngine;
 import dev.exeunt.engines.RedisEngine;
@@ -107,7 +106,7 @@ public final class Stage implements AutoCloseable {
 
     /** notification-service, with a database and a mailbox of its own. */
     public NotificationService notifications() {
-        MailEngine mail = joined(MailEngine.start(0, 0));
+        Mailbox mail = joined(Mailbox.start());
         PostgresEngine database = joined(PostgresEngine.start(
                 place.data("postgres"), place.binaries(), 0, List.of(Database.NOTIFICATION), role -> SECRET));
         int port = Ports.orFree(0);
@@ -116,7 +115,7 @@ public final class Stage implements AutoCloseable {
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
                 "KAFKA_BOOTSTRAP_SERVERS", kafka,
-                "EXEUNT_NOTIFICATION_SMTP_PORT", Integer.toString(mail.smtpPort()),
+                "EXEUNT_NOTIFICATION_SMTP_PORT", Integer.toString(mail.port()),
                 "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(Database.NOTIFICATION.name()),
                 "QUARKUS_DATASOURCE_PASSWORD", SECRET,
                 "QUARKUS_DATASOURCE_USERNAME", Database.NOTIFICATION.users().getFirst(),
