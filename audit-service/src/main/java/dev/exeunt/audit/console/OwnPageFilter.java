@@ -25,7 +25,7 @@ public class OwnPageFilter {
 
     @ServerRequestFilter
     public @Nullable Response refuseOthers(HttpServerRequest request) {
-        boolean open = OPEN.contains(request.path());
+        boolean open = OPEN.contains(request.path().replaceFirst("/$", ""));
         return open || !ConsoleTenant.isByCookie(request) || isFromOwnPage(request)
                 ? null
                 : Problems.crossSite().toResponse();

@@ -4,7 +4,7 @@ import { ask, order, Problem } from './api.js';
 import { badge } from './badge.js';
 import { el } from './dom.js';
 import { showEvent } from './event.js';
-import { again, problemBox } from './notice.js';
+import { again, problemBox, wayIn } from './notice.js';
 import { search } from './search.js';
 import { showSubject } from './subject.js';
 import { language, speak, t } from './words.js';
@@ -61,12 +61,11 @@ function leave(person) {
 /** For who isn't signed in; afterwards the browser is back at this very address. */
 function door() {
   const why = { '#sign-in-failed': 'sign-in.failed', '#issuer-away': 'sign-in.issuer-away' }[location.hash];
-  const to = new URLSearchParams({ to: location.pathname + location.search });
   main.replaceChildren(el('section', { class: 'door' },
     el('h1', {}, t('sign-in.title')),
     why ? el('p', { class: 'bad', role: 'alert' }, t(why)) : null,
     el('p', { class: 'lead' }, t('sign-in.why')),
-    el('a', { class: 'button main', href: `/console/sign-in?${to}` }, t('sign-in'))));
+    wayIn()));
 }
 
 async function show(person) {

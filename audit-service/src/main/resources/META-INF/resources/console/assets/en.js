@@ -16,7 +16,7 @@ export const en = {
   'sign-in.why': 'Who was signed in and out, when, where, why and by whom, and the proof that nobody altered it. You need an account of the audit or the security team.',
   'sign-in.failed': 'That sign-in didn’t work. Please try again.',
   'sign-in.issuer-away': 'The sign-in service doesn’t answer right now. Please try again in a moment.',
-  'sign-in.ended': 'Your session in this console has ended. Sign in again, and you are back at this page.',
+  'problem.401.detail': 'Your session in this console has ended. Sign in again, and you are back at this page.',
   'leave': 'Sign out',
   'loading': 'Loading …',
   'again': 'Try again',
@@ -224,7 +224,6 @@ export const en = {
   'subject.all-events': 'All events of this subject',
   'subject.not-yours': 'Who is signed in now is shown to the security team.',
   'subject.no-service': 'This service wasn’t told where session-service is, so it can’t show who is signed in.',
-  'subject.of-trail': 'From the trail:',
   'minutes': { one: '{count} minute', other: '{count} minutes' },
 
   'sign-out.open': 'Sign out everywhere …',

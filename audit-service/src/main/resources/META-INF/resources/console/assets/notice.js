@@ -11,15 +11,21 @@ export function problemBox(problem, ...more) {
   return el('section', { class: 'notice bad', role: 'alert' },
     el('h2', {}, title),
     detailOf(problem, status).map((line) => el('p', {}, line)),
-    more.length ? el('p', { class: 'actions' }, more) : null);
+    status === 401 ? el('p', { class: 'actions' }, wayIn()) : more.length ? el('p', { class: 'actions' }, more) : null);
 }
 
 function detailOf(problem, status) {
-  if (status === 0 || status === 403) {
+  if (status === 0 || status === 401 || status === 403) {
     return [t(`problem.${status}.detail`)];
   }
   const said = problem.detail || problem.title;
   return [said || (status > 0 ? t('problem.status', { status: String(status) }) : String(problem.message))];
+}
+
+/** To the sign-in, and back to this very address. */
+export function wayIn() {
+  const to = new URLSearchParams({ to: location.pathname + location.search });
+  return el('a', { class: 'button main', href: `/console/sign-in?${to}` }, t('sign-in'));
 }
 
 export function empty(title, why) {

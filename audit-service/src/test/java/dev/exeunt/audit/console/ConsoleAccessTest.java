@@ -95,6 +95,13 @@ class ConsoleAccessTest {
                 .body("live", equalTo(true));
         as(cookies).get("/audit/events").then().statusCode(200).header("Cache-Control", "no-store");
         as(cookies).get("/console/me").then().header("Cache-Control", "no-store");
+        for (String typed : new String[] {"/console", "/console/", "/console/reads"}) {
+            nobody().cookies(cookies)
+                    .header("Sec-Fetch-Site", "none")
+                    .get(typed)
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     @Test

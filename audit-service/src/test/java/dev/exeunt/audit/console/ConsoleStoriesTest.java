@@ -104,6 +104,16 @@ class ConsoleStoriesTest {
         Page page = desk.page(Screen.USUAL, team);
         page.navigate("/console?cause=idle");
         assertThat(page.locator(".total")).containsText("event");
+        page.route(
+                "**/audit/events?**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":401}")));
+        page.reload();
+        assertThat(page.locator("[role=alert]")).containsText("Your session in this console has ended");
+        assertThat(page.locator("[role=alert] a"))
+                .hasAttribute("href", "/console/sign-in?to=%2Fconsole%3Fcause%3Didle");
         page.context().clearCookies();
         page.reload();
 
