@@ -64,7 +64,8 @@ export async function showDevices(exeunt, { onEnd }) {
 
   async function show() {
     try {
-      const devices = await exeunt.devices();
+      // The list also renews itself, and that isn't the user.
+      const devices = await exeunt.devices({ passive: true });
       const mine = devices.live.filter((session) => session.current);
       const theirs = devices.live.filter((session) => !session.current).reverse();
       live.replaceChildren(...[...mine, ...theirs].map(liveRow));

@@ -14,7 +14,7 @@ import java.util.Objects;
 final class Browsers implements BeforeAllCallback, AfterAllCallback {
 
     /** A machine that builds may be slow; no test asserts a speed. */
-    private static final double PATIENCE_MILLIS = 15_000;
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private @Nullable Chromium chromium;
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import java.util.List;
 
@@ -41,12 +42,18 @@ public class DevicesResource {
         this.devices = devices;
     }
 
+    /**
+     * The user's own.
+     *
+     * @param passive whether the question is none of the user's activity, as when a page keeps its list up to date
+     */
     @GET
     @Path("sessions")
     @PermitAll
     @RunOnVirtualThread
-    public DevicesAnswer mine(@Context HttpServerRequest request) {
-        Session me = signedIn.require(request);
+    public DevicesAnswer mine(@RestQuery boolean passive, @Context HttpServerRequest request) {
+        Session me = SignedIn.live(
+                signedIn.verdict(request, passive).toCompletableFuture().join());
         return DevicesAnswer.of(devices.of(me.subject()), me.sid());
     }
 

@@ -153,7 +153,7 @@ export interface EventHandlers {
 export interface Exeunt {
   /** Asking is activity of the user, unless it is passive. */
   check(options?: { passive?: boolean }): Promise<Session>;
-  devices(): Promise<Devices>;
+  devices(options?: { passive?: boolean }): Promise<Devices>;
   signOut(): Promise<Receipt>;
   signOutDevice(sid: string): Promise<Receipt>;
   signOutOthers(): Promise<GlobalSignOut>;

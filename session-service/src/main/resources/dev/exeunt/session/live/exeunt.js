@@ -65,8 +65,9 @@ class Exeunt {
     return this.#call('GET', passive ? 'session?passive=true' : 'session');
   }
 
-  async devices() {
-    return this.#call('GET', 'sessions');
+  /** A page that only keeps its list up to date asks passively. */
+  async devices({ passive = false } = {}) {
+    return this.#call('GET', passive ? 'sessions?passive=true' : 'sessions');
   }
 
   async signOut() {
