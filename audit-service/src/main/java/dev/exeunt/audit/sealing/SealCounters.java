@@ -2,12 +2,14 @@ package dev.exeunt.audit.sealing;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts checkpoints: <i>made = published + unpublished</i>. */
+@Startup
 @ApplicationScoped
 class SealCounters {
 
