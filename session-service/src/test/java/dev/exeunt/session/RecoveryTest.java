@@ -163,9 +163,8 @@ class RecoveryTest {
                 .untilAsserted(
                         () -> given().get("/global-sign-outs/{id}", id).then().body("state", equalTo("completed")));
         // Its owner has looked once more, and would not by itself look again.
-        await().atMost(HEALED)
-                .until(() -> !Healing.ask(redis, Command.SISMEMBER, Healing.key(shard, "sign-outs"), id)
-                        .toBoolean());
+        await().atMost(HEALED).until(() -> !Healing.ask(redis, Command.SISMEMBER, Healing.key(shard, "sign-outs"), id)
+                .toBoolean());
         Token late = Token.issue(shard);
 
         LogProbe.append(shard, openedAs(like, late.sid().toString()));
