@@ -70,10 +70,6 @@ public interface NotificationSettings {
 
         @WithDefault("no-reply@exeunt.invalid")
         String from();
-
-        /** At most at the same time. */
-        @WithDefault("24")
-        int connections();
     }
 
     /** How mail is kept from others on its way to the server. */

@@ -29,10 +29,6 @@ class SettingsCheck {
                 Math.min(Math.min(limits.inbox(), limits.email()), Math.min(limits.push(), limits.webhook())) > 0,
                 "limits",
                 "must each be 1 or more");
-        require(
-                settings.smtp().connections() >= delivery.parallel(),
-                "smtp.connections",
-                "must be at least delivery.parallel, else mails wait for each other");
         require(settings.smtp().from().contains("@"), "smtp.from", "must be a mail address");
         require(
                 settings.smtp().username().isPresent()

@@ -32,7 +32,6 @@ public class Outside implements QuarkusTestProfile {
                 Map.entry(WEBHOOKS + "rebinding.url", "http://rebinding.test:" + RECEIVER_PORT + "/"),
                 Map.entry(WEBHOOKS + "rebinding.secrets", SECRET),
                 Map.entry("exeunt.notification.outside.webhook-networks", "127.0.0.1/32"),
-                Map.entry("exeunt.notification.smtp.connections", "10"),
                 Map.entry("exeunt.notification.delivery.parallel", "3"));
     }
 

@@ -69,6 +69,11 @@ public final class SmtpServer implements AutoCloseable {
                 .toList();
     }
 
+    /** How many are connected now. */
+    public int callers() {
+        return open.size();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -118,6 +123,8 @@ public final class SmtpServer implements AutoCloseable {
             }
         } catch (IOException e) {
             // The other side is gone, or this one is closed.
+        } finally {
+            open.remove(connection);
         }
     }
 

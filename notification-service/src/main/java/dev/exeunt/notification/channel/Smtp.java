@@ -2,26 +2,34 @@ package dev.exeunt.notification.channel;
 
 import dev.exeunt.notification.NotificationSettings;
 import dev.exeunt.notification.NotificationSettings.Encryption;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The mail client. It has only so many connections, and would wait on each for ever: on a server that says nothing for
- * as long as an attempt may take, it hangs up.
+ * The mail client. It would wait for ever: on a server that says nothing for as long as an attempt may take, it hangs up.
  */
 @ApplicationScoped
 class Smtp {
+
+    /** More than there are ever under way: who waits in the client's own queue for one that ends may wait for ever. */
+    private static final int MOST_CONNECTIONS = 1_000;
+
+    /** The client's only one: what a server says before a callback on another thread has come to listen is lost. */
+    private final Context context;
 
     private final MailClient client;
     private final NotificationSettings.Smtp settings;
@@ -30,6 +38,7 @@ class Smtp {
     Smtp(Vertx vertx, NotificationSettings settings) {
         this.settings = settings.smtp();
         this.timeout = settings.delivery().timeout();
+        this.context = vertx.getOrCreateContext();
         this.client = MailClient.create(vertx, config());
     }
 
@@ -39,7 +48,7 @@ class Smtp {
                 .setSsl(settings.encryption() == Encryption.IMPLICIT)
                 // Who keeps a connection learns only from the next mail that nobody is there any more.
                 .setKeepAlive(false)
-                .setMaxPoolSize(settings.connections())
+                .setMaxPoolSize(MOST_CONNECTIONS)
                 .setConnectTimeout(patience)
                 .setIdleTimeout(patience)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
@@ -64,10 +73,10 @@ class Smtp {
      * @throws ExecutionException where it says no, or isn't there, with what was met
      */
     void send(MailMessage message) throws TimeoutException, ExecutionException, InterruptedException {
-        client.sendMail(message.setFrom(settings.from()))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<MailResult> taken = new CompletableFuture<>();
+        context.runOnContext(go -> client.sendMail(message.setFrom(settings.from()))
+                .onComplete(taken::complete, taken::completeExceptionally));
+        taken.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
