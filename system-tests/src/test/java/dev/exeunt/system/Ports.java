@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 record Ports(int offset) {
 
-    private static final int[] USUAL = {8081, 8082, 8083, 8084, 8085, 19092, 16379, 15432, 11025};
+    private static final int[] USUAL = {8080, 8081, 8082, 8083, 8084, 8085, 19092, 16379, 15432, 11025};
 
     /** Below the range that the system takes from for outgoing connections. */
     static Ports free() {
