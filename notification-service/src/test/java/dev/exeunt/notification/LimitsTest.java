@@ -6,6 +6,7 @@ import dev.exeunt.events.LogoutCause;
 import dev.exeunt.events.SessionEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +48,8 @@ class LimitsTest {
 
         user.mailsWith(MAILS);
         user.inboxWith(MAILS + 15);
-        assertThat(mailStates(user))
-                .containsOnly(Map.entry("delivered", 10L), Map.entry("pending", 1L), Map.entry("folded", 14L));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mailStates(user))
+                .containsOnly(Map.entry("delivered", 10L), Map.entry("pending", 1L), Map.entry("folded", 14L)));
 
         time.pass(Duration.ofMinutes(61));
 
@@ -57,7 +58,9 @@ class LimitsTest {
         assertThat(last.text()).contains(told);
         assertThat(last.html()).contains(told);
         assertThat(user.mails()).hasSize(MAILS + 1);
-        assertThat(mailStates(user)).containsOnly(Map.entry("delivered", 25L));
+        // The mail is there before its outcome is stored.
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mailStates(user))
+                .containsOnly(Map.entry("delivered", 25L)));
         UUID carrier = ends.get(MAILS).id();
         assertThat(outcomes.of(user, 2 * (MAILS + 15)))
                 .filteredOn(outcome -> outcome.channel().equals("email"))
