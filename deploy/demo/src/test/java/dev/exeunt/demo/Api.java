@@ -61,6 +61,11 @@ final class Api {
         return send("GET", "/session?passive=true", token, null).statusCode();
     }
 
+    /** How many devices of this one's user are signed in. */
+    static int live(String token) {
+        return call("GET", "/sessions?passive=true", token, null).path("live").size();
+    }
+
     static JsonNode session(String token) {
         return call("GET", "/session?passive=true", token, null);
     }
