@@ -250,7 +250,7 @@ class ConsoleStoriesTest {
         Map<String, UnaryOperator<String>> tampered = Map.of(
                 "1", text -> text.replaceFirst("\"leafInput\":\"A", "\"leafInput\":\"B"),
                 "2", text -> text.replaceFirst("\"leaf\":\"....", "\"leaf\":\"AAAA"),
-                "3", text -> text.replaceFirst("\"path\":\\[\"....", "\"path\":[\"AAAA"),
+                "3", ConsoleStoriesTest::withAStepTooMany,
                 "4", text -> text.replaceFirst("\"root\":\"....", "\"root\":\"AAAA"),
                 "5", text -> text.replaceFirst("exeunt-trail-checkpoint/1\\\\n2", "exeunt-trail-checkpoint/1\\\\n3"));
         seal();
@@ -447,6 +447,14 @@ class ConsoleStoriesTest {
         page.locator("table.events tbody a").first().click();
         page.locator(".proof .verdict.good, .proof .verdict.bad, .proof .verdict.unknown")
                 .waitFor();
+    }
+
+    /** The first leaf of a tree that has no other has no path at all. */
+    private static String withAStepTooMany(String proof) {
+        String step = "\"path\":[\"" + "A".repeat(43) + "=\"";
+        return proof.contains("\"path\":[]")
+                ? proof.replace("\"path\":[]", step + "]")
+                : proof.replace("\"path\":[", step + ",");
     }
 
     private static void altered(Route route, UnaryOperator<String> with) {

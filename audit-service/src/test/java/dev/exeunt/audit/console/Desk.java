@@ -4,22 +4,16 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.exeunt.kit.Chromium;
 import dev.exeunt.kit.IssuerResource;
-import org.opentest4j.TestAbortedException;
 
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,37 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Desk implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target/console");
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
     private final String base;
-    private final Playwright playwright;
-    private final Browser browser;
+    private final Chromium chromium = Chromium.launch();
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<String> foreign = new CopyOnWriteArrayList<>();
 
     Desk(String base) {
         this.base = base;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    /** Where there is none, the stories say so and don't count. */
-    private static Path executable() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new TestAbortedException("no Chromium on the PATH: no stories of the console"));
     }
 
     /** How a person's screen is. */
@@ -76,13 +48,14 @@ final class Desk implements AutoCloseable {
 
     /** A browser in which somebody has signed in before. */
     Page page(Screen screen, String state) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(base)
-                .setLocale(screen.locale())
-                .setTimezoneId("Europe/Berlin")
-                .setColorScheme(screen.colours())
-                .setViewportSize(screen.width(), screen.height())
-                .setStorageState(state));
+        BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(base)
+                        .setLocale(screen.locale())
+                        .setTimezoneId("Europe/Berlin")
+                        .setColorScheme(screen.colours())
+                        .setViewportSize(screen.width(), screen.height())
+                        .setStorageState(state));
         contexts.add(context);
         Page page = context.newPage();
         page.onPageError(complaints::add);
@@ -149,6 +122,6 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        chromium.close();
     }
 }
