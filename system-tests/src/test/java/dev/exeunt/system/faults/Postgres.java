@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Postgres with its process in the hands of the test; it keeps its port. */
 final class Postgres implements AutoCloseable {
@@ -32,9 +35,11 @@ final class Postgres implements AutoCloseable {
         return engine.jdbcUrl(database);
     }
 
-    /** With all its children, which miss it at once. */
+    /** Its children miss it, and end: while one is left, Postgres refuses to start on the same data. */
     void isKilled() {
+        List<ProcessHandle> children = engine.process().descendants().toList();
         Signals.kill(engine.process());
+        Patience.soon(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
     }
 
     void isStartedAgain() {
