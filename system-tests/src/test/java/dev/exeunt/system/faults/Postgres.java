@@ -43,6 +43,8 @@ final class Postgres implements AutoCloseable {
     }
 
     void isStartedAgain() {
+        // Who started it before still holds the lock on its data.
+        engine.close();
         engine = started();
     }
 
