@@ -52,6 +52,8 @@ class Smtp {
                 .setConnectTimeout(patience)
                 .setIdleTimeout(patience)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        // A certificate of anybody else is none.
+        config.setHostnameVerificationAlgorithm("HTTPS");
         settings.username().ifPresent(name -> config.setLogin(LoginOption.REQUIRED)
                 .setUsername(name)
                 .setPassword(settings.password().orElseThrow()));
