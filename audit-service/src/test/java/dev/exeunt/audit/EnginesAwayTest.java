@@ -1,5 +1,6 @@
 package dev.exeunt.audit;
 
+import dev.exeunt.engines.Ports;
 import dev.exeunt.kit.IssuerResource;
 import dev.exeunt.kit.KafkaResource;
 import dev.exeunt.kit.PostgresResource;
@@ -14,9 +15,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -141,23 +139,15 @@ class EnginesAwayTest {
                     "exeunt.audit.signing-keys",
                     SigningKeyResource.shared(),
                     "kafka.bootstrap.servers",
-                    "127.0.0.1:" + freePort(),
+                    "127.0.0.1:" + Ports.orFree(0),
                     "quarkus.datasource.jdbc.url",
-                    "jdbc:postgresql://127.0.0.1:" + freePort() + "/audit",
+                    "jdbc:postgresql://127.0.0.1:" + Ports.orFree(0) + "/audit",
                     "quarkus.datasource.password",
                     PostgresResource.passwordOf("audit_writer"),
                     "quarkus.flyway.password",
                     PostgresResource.passwordOf("audit_owner"),
                     "quarkus.oidc.auth-server-url",
                     new IssuerResource().start().get("quarkus.oidc.auth-server-url"));
-        }
-
-        static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.exeunt.audit;
 
+import dev.exeunt.engines.Ports;
 import dev.exeunt.kit.IssuerResource;
 import dev.exeunt.kit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,7 +48,7 @@ class IssuerAwayTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("quarkus.oidc.auth-server-url", "http://127.0.0.1:" + freePort());
+            settings.put("quarkus.oidc.auth-server-url", "http://127.0.0.1:" + Ports.orFree(0));
             settings.put("exeunt.audit.console", "true");
             settings.put("quarkus.oidc.console.credentials.secret", IssuerResource.CONSOLE_SECRET);
             return settings;

@@ -1,11 +1,9 @@
 package dev.exeunt.audit.console;
 
+import dev.exeunt.engines.Ports;
 import dev.exeunt.kit.IssuerResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /** There is a console. Session-service is where it says from the moment that {@link SessionServiceProcess} starts it. */
@@ -21,15 +19,7 @@ public final class ConsoleSettings implements QuarkusTestResourceLifecycleManage
                 "quarkus.oidc.console.credentials.secret",
                 IssuerResource.CONSOLE_SECRET,
                 SESSION_SERVICE,
-                "http://127.0.0.1:" + freePort());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "http://127.0.0.1:" + Ports.orFree(0));
     }
 
     @Override

@@ -1,13 +1,27 @@
 package dev.exeunt.engines;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Ports on loopback. */
 public final class Ports {
+
+    /**
+     * Free ports are taken below those which the kernel gives to outgoing connections (Linux: from 32768, macOS: from
+     * 49152): there, a client could get the port between the choice and the start of the server it was chosen for.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int COUNT = 12_000;
+
+    /** One after the other, so that this JVM is given none twice; two JVMs begin at different places. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private Ports() {}
 
@@ -16,11 +30,11 @@ public final class Ports {
         if (port != 0) {
             return port;
         }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        }
+        return IntStream.range(0, COUNT)
+                .map(unused -> FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT))
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new EngineException("no port is free"));
     }
 
     /** Who answers on a port that is taken would pass for the engine that could not have it. */
