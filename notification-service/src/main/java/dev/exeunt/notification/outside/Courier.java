@@ -64,13 +64,13 @@ public class Courier {
     /** Returns within the time that one attempt may take. */
     public Answer post(URI target, InetAddress address, Map<String, String> headers, byte[] body) {
         AtomicReference<HttpClientRequest> begun = new AtomicReference<>();
-        Future<Integer> answered = client.request(options(target, address))
-                .compose(request -> {
-                    begun.set(request);
-                    headers.forEach(request::putHeader);
-                    return request.send(Buffer.buffer(body));
-                })
-                .compose(Courier::read);
+        Future<Integer> answered = client.request(options(target, address)).compose(request -> {
+            begun.set(request);
+            headers.forEach(request::putHeader);
+            // Before anything is sent: an answer isn't kept for those who come to listen after its end.
+            Future<Integer> read = request.response().compose(Courier::read);
+            return request.end(Buffer.buffer(body)).compose(sent -> read);
+        });
         try {
             return new Answer.Status(
                     answered.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS));

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,11 +84,28 @@ class CourierTest {
         assertThat(post("receiver.test", null)).isInstanceOf(Answer.Unreachable.class);
     }
 
+    /** The answer may be there before the sender has turned round to listen. */
+    @Test
+    void anAnswerIsHeardHoweverSoonItComes() {
+        Courier courier = courier(certificate);
+
+        assertThat(IntStream.range(0, 3_000).mapToObj(round -> post(courier, "receiver.test")))
+                .containsOnly(new Answer.Status(202));
+    }
+
     private Answer post(String host, @Nullable Path trusted) {
+        return post(courier(trusted), host);
+    }
+
+    private Answer post(Courier courier, String host) {
+        return courier.post(URI.create("https://" + host + ":" + port() + "/in?a=b"), HERE, Map.of(), new byte[] {1});
+    }
+
+    private Courier courier(@Nullable Path trusted) {
         Map<String, String> properties = trusted == null
                 ? Map.of()
                 : Map.of("exeunt.notification.outside.trusted-certificates", trusted.toString());
-        Courier courier = new Courier(
+        return new Courier(
                 vertx,
                 new SmallRyeConfigBuilder()
                         .addDiscoveredConverters()
@@ -95,7 +113,6 @@ class CourierTest {
                         .withSources(new PropertiesConfigSource(properties, "test", 1000))
                         .build()
                         .getConfigMapping(NotificationSettings.class));
-        return courier.post(URI.create("https://" + host + ":" + port() + "/in?a=b"), HERE, Map.of(), new byte[] {1});
     }
 
     private int port() {
