@@ -130,9 +130,22 @@ final class Brokers implements AutoCloseable {
     /** Waits until both take part. */
     void areReady() {
         try (Admin admin = admin()) {
-            soon(() -> assertThat(admin.describeCluster().nodes().get(5, TimeUnit.SECONDS))
-                    .hasSize(nodes.size()));
+            soon(() -> takePart(admin));
         }
+    }
+
+    /** Waits until both take part, and starts again whichever has ended. */
+    void areReadyOrStartedAgain() {
+        try (Admin admin = admin()) {
+            soon(() -> {
+                processes.stream().filter(broker -> !broker.isAlive()).forEach(Jvm::isStartedAgain);
+                takePart(admin);
+            });
+        }
+    }
+
+    private void takePart(Admin admin) throws Exception {
+        assertThat(admin.describeCluster().nodes().get(5, TimeUnit.SECONDS)).hasSize(nodes.size());
     }
 
     /** Each leads what it was given first. */

@@ -45,14 +45,24 @@ final class Jvm {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                // Kept from its first orderly end on, so that it starts in half the time; also on the sites to come.
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive(log),
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off"));
+                "-XX:+ExitOnOutOfMemoryError"));
+        if (program.contains("-jar")) {
+            command.addAll(sharing(archive(log)));
+        }
         command.addAll(program);
         return new Jvm(folder, log, command, environment);
+    }
+
+    /**
+     * Kept from its first orderly end on, so that it starts in half the time; also on the sites to come. Java keeps none for
+     * classes in folders, and takes a while to find that out.
+     */
+    private static List<String> sharing(Path archive) {
+        return List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off");
     }
 
     private static Path archive(Path log) {

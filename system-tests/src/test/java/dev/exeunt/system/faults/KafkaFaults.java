@@ -49,7 +49,8 @@ final class KafkaFaults {
         brokers.disk().isFilled();
         scene.goesOn(2_000, 4_000);
         brokers.disk().isFreed();
-        brokers.processes().stream().filter(broker -> !broker.isAlive()).forEach(Jvm::isStartedAgain);
-        brokers.areReady();
+        // Who has given up may still be about to end.
+        scene.goesOn(1_500, 2_500);
+        brokers.areReadyOrStartedAgain();
     }
 }

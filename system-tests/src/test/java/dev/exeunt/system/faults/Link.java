@@ -74,8 +74,13 @@ final class Link implements AutoCloseable {
 
     /** From now on it ends elsewhere; who is connected has to connect again. */
     void leadsTo(int port) {
-        locked(() -> target = port);
+        leadsNewcomersTo(port);
         drop();
+    }
+
+    /** From now on it ends elsewhere for who connects; who is connected is left in peace. */
+    void leadsNewcomersTo(int port) {
+        locked(() -> target = port);
     }
 
     /** Nobody gets through, and whoever was connected hears of it. */

@@ -121,9 +121,9 @@ final class ReaderFaults {
     private static void mailRefused(Scene scene) {
         Link way = scene.site().wayToMail();
         try (SullenMail sullen = SullenMail.start(scene.any(List.of(SullenMail.Mood.values())))) {
-            way.leadsTo(sullen.port());
+            way.leadsNewcomersTo(sullen.port());
             scene.goesOn(1_000, 3_000);
-            way.leadsTo(scene.site().mailbox().smtpPort());
+            way.leadsNewcomersTo(scene.site().mailbox().smtpPort());
         }
     }
 
