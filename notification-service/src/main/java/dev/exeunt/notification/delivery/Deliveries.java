@@ -132,9 +132,9 @@ public class Deliveries {
         }
     }
 
-    /** What was folded into a delivery ends as that one does. */
+    /** What was folded into a delivery ends as that one does; once it is taken up, nothing is folded into it. */
     private void follow(Due due, DeliveryState state, Instant now) {
-        if (state instanceof DeliveryState.Open) {
+        if (due.folded() == 0 || state instanceof DeliveryState.Open) {
             return;
         }
         for (DeliveryRows.Folded folded : rows.moveFolded(due, state, now)) {

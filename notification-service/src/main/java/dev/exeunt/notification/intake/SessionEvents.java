@@ -2,6 +2,7 @@ package dev.exeunt.notification.intake;
 
 import dev.exeunt.events.Decoded;
 import dev.exeunt.events.EventFormat;
+import dev.exeunt.events.SessionEvent;
 import dev.exeunt.notification.Database;
 import dev.exeunt.notification.Schema;
 import dev.exeunt.notification.notice.Notices;
@@ -9,14 +10,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the log, one record after the other, and returns only when what follows from a record is stored: then it is
- * acknowledged.
+ * Reads the log, as many records at a time as there are, and returns only when what follows from them is stored: then they are
+ * acknowledged. A record that can't be stored is put aside; those that came with it don't suffer from it.
  *
  * <p><b>read = told + gathered + quiet + repeated + unknown + poison</b>, counted as
  * {@code exeunt.notification.records} by outcome.
@@ -25,6 +29,8 @@ import java.util.Locale;
 class SessionEvents {
 
     private static final Logger LOG = Logger.getLogger(SessionEvents.class);
+
+    private record Entry(ConsumerRecord<byte[], byte[]> record, SessionEvent event) {}
 
     private final EventFormat format = new EventFormat();
     private final Notices notices;
@@ -44,28 +50,44 @@ class SessionEvents {
 
     @Incoming("session-events")
     @Blocking
-    void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    void read(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         schema.await();
-        String outcome =
-                switch (format.decode(record.key(), record.value())) {
-                    case Decoded.Event event -> heard(record, event);
-                    case Decoded.UnknownType unknown -> "unknown";
-                    case Decoded.Poison poison -> buried(record, poison.reason());
-                };
-        meters.counter("exeunt.notification.records", "outcome", outcome).increment();
+        List<Entry> entries = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            switch (format.decode(record.key(), record.value())) {
+                case Decoded.Event event -> entries.add(new Entry(record, event.event()));
+                case Decoded.UnknownType unknown -> count("unknown");
+                case Decoded.Poison poison -> bury(record, poison.reason());
+            }
+        }
+        hear(entries);
     }
 
-    private String heard(ConsumerRecord<byte[], byte[]> record, Decoded.Event event) throws InterruptedException {
+    private void hear(List<Entry> entries) throws InterruptedException {
         try {
-            return persistence.until(() -> notices.hear(event.event())).name().toLowerCase(Locale.ROOT);
+            List<SessionEvent> events = entries.stream().map(Entry::event).toList();
+            persistence
+                    .until(() -> notices.hear(events))
+                    .forEach(heard -> count(heard.name().toLowerCase(Locale.ROOT)));
         } catch (Database.Failure e) {
-            return buried(record, "the event can't be stored: " + e.getMessage());
+            if (entries.size() == 1) {
+                bury(entries.getFirst().record(), "the event can't be stored: " + e.getMessage());
+            } else {
+                // One of them can't be stored, and nothing of any is; alone, each shows whether it is that one.
+                for (Entry each : entries) {
+                    hear(List.of(each));
+                }
+            }
         }
     }
 
-    private String buried(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
+    private void bury(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
         persistence.until(() -> deadLetters.bury(record, reason));
         LOG.warnf("not an event partition=%d offset=%d reason=%s", record.partition(), record.offset(), reason);
-        return "poison";
+        count("poison");
+    }
+
+    private void count(String outcome) {
+        meters.counter("exeunt.notification.records", "outcome", outcome).increment();
     }
 }

@@ -25,11 +25,9 @@ class HeardBefore {
 
     /** The same, for an event that ends a session: only a session's first end counts. */
     boolean firstEnd(UUID eventId, String sid, Instant now) {
-        return first(eventId, now)
-                && database.change(
-                                "insert into ended_session (sid, heard_at) values (?, ?) on conflict do nothing",
-                                sid,
-                                now)
-                        == 1;
+        return database.change("""
+                        with fresh as (
+                          insert into heard (event_id, heard_at) values (?, ?) on conflict do nothing returning heard_at)
+                        insert into ended_session (sid, heard_at) select ?, heard_at from fresh on conflict do nothing""", eventId, now, sid) == 1;
     }
 }

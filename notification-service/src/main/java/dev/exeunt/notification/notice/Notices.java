@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes of each event what is to be told; all of it is stored when a call returns, or nothing. */
@@ -51,8 +52,13 @@ public class Notices {
         this.clock = clock;
     }
 
+    /** What came of each, in the order given. */
     @Transactional
-    public Heard hear(SessionEvent event) {
+    public List<Heard> hear(List<SessionEvent> events) {
+        return events.stream().map(this::hear).toList();
+    }
+
+    private Heard hear(SessionEvent event) {
         return switch (event) {
             case SessionKept kept -> Heard.QUIET;
             case SessionOpened opened -> hear(opened);

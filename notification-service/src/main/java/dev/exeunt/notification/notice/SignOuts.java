@@ -64,29 +64,25 @@ class SignOuts {
     }
 
     void gather(SessionLoggedOut end, String signOutId, EndedDevice device, Instant now) {
-        long ended = database.row(
-                        row -> row.getLong("ended"),
-                        """
-                        insert into sign_out (sign_out_id, subject, cause, initiator, at, due_at, ended)
-                        values (?, ?, ?, ?, ?, ?, 1)
-                        on conflict (sign_out_id) do update set ended = sign_out.ended + 1
-                        returning ended""",
-                        signOutId,
-                        end.subject(),
-                        new Cause.Logout(end.cause()).code(),
-                        end.initiator().name(),
-                        end.occurredAt(),
-                        now.plus(settings.patience()))
-                .orElseThrow();
-        if (ended <= settings.named()) {
-            keep(signOutId, ended, device);
-        }
-    }
-
-    private void keep(String signOutId, long position, EndedDevice device) {
-        database.change("""
+        database.change(
+                """
+                with gathered as (
+                  insert into sign_out (sign_out_id, subject, cause, initiator, at, due_at, ended)
+                  values (?, ?, ?, ?, ?, ?, 1)
+                  on conflict (sign_out_id) do update set ended = sign_out.ended + 1
+                  returning sign_out_id, ended, told_at)
                 insert into sign_out_device (sign_out_id, position, kind, label, place)
-                select sign_out_id, ?, ?, ?, ? from sign_out where sign_out_id = ? and told_at is null""", position, device.kind().name(), device.label(), device.place(), signOutId);
+                select sign_out_id, ended, ?, ?, ? from gathered where ended <= ? and told_at is null""",
+                signOutId,
+                end.subject(),
+                new Cause.Logout(end.cause()).code(),
+                end.initiator().name(),
+                end.occurredAt(),
+                now.plus(settings.patience()),
+                device.kind().name(),
+                device.label(),
+                device.place(),
+                settings.named());
     }
 
     /** The notice of a completed sign-out, unless it was made before or no session ended. */
