@@ -51,6 +51,10 @@ public final class NotificationService implements AutoCloseable {
         return Nap.until(() -> mail.count() >= count, ARRIVAL, BETWEEN);
     }
 
+    public ProcessHandle process() {
+        return server.process();
+    }
+
     public int mails() {
         return mail.count();
     }
