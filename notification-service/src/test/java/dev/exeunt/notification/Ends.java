@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Events as session-service would log them. */
-final class Ends {
+public final class Ends {
 
     static final Instant AT = Instant.parse("2026-11-22T10:15:00.001Z");
 
@@ -30,7 +30,7 @@ final class Ends {
 
     private Ends() {}
 
-    static SessionLoggedOut loggedOut(String subject, LogoutCause cause) {
+    public static SessionLoggedOut loggedOut(String subject, LogoutCause cause) {
         return loggedOut(subject, cause, "Firefox on Debian", null);
     }
 
