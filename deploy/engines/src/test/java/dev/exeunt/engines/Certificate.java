@@ -1,0 +1,49 @@
+package dev.exeunt.engines;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A server's key and certificate for 127.0.0.1, made for one test and believed by nobody else. */
+record Certificate(Path store, Path trusted) {
+
+    /** Of the files; what they are worth ends with the test. */
+    static final String PASSWORD = "of-a-file-in-tests";
+
+    static Certificate in(Path folder) throws IOException, InterruptedException {
+        Path store = folder.resolve("key.p12");
+        Path exported = folder.resolve("certificate.pem");
+        Path trusted = folder.resolve("trusted.p12");
+        keytool(
+                store,
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "SAN=ip:127.0.0.1");
+        keytool(store, "-exportcert", "-alias", "a", "-rfc", "-file", exported.toString());
+        keytool(trusted, "-importcert", "-alias", "a", "-noprompt", "-file", exported.toString());
+        return new Certificate(store, trusted);
+    }
+
+    private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.exitValue()).as("%s", command.get(1)).isZero();
+    }
+}
