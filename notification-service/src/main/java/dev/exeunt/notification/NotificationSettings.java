@@ -32,6 +32,9 @@ public interface NotificationSettings {
     @WithDefault("UTC")
     ZoneId zone();
 
+    /** How young a login must be to change preferences; without it any live session may. */
+    Optional<Duration> stepUp();
+
     Smtp smtp();
 
     Rules rules();

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** The problem documents (RFC 9457) that this service answers with; their types are part of the contract. */
 public final class Problems {
@@ -28,6 +29,13 @@ public final class Problems {
         return of(Status.BAD_REQUEST, BAD_REQUEST, "The request can't be used")
                 .with("field", field)
                 .withDetail(field + " " + why)
+                .build();
+    }
+
+    /** The session lives, and is too old for this: the user must show who they are once more. */
+    public static HttpProblem loginTooOld(Duration within) {
+        return of(Status.FORBIDDEN, "login-too-old", "This needs a more recent login")
+                .with("maxAge", within.toSeconds())
                 .build();
     }
 

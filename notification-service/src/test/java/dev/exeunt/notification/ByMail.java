@@ -10,8 +10,10 @@ public class ByMail implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Cause.all()
+        Map<String, String> settings = Cause.all()
                 .collect(
                         Collectors.toMap(cause -> "exeunt.notification.rules." + cause.code(), cause -> "inbox,email"));
+        settings.put("exeunt.notification.step-up", "PT10M");
+        return settings;
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,9 @@ import java.util.regex.Pattern;
 public final class SessionService implements QuarkusTestResourceLifecycleManager {
 
     static final String UNKNOWABLE = "a-token-nobody-can-check-now";
+
+    /** The sid of a session that says when it was opened: now. */
+    static final String JUST_OPENED = "07-now";
 
     private static final String ALIVE = "alive-token-of-";
     private static final Pattern ASKED = Pattern.compile("(?:^|&)token=(?<token>[A-Za-z0-9_-]+)");
@@ -104,8 +108,11 @@ public final class SessionService implements QuarkusTestResourceLifecycleManager
             return "{\"active\":false}";
         }
         String[] subjectAndSid = token.substring(ALIVE.length()).split("_of_", 2);
+        String openedAt = subjectAndSid[1].equals(JUST_OPENED)
+                ? ",\"iat\":" + Instant.now().getEpochSecond()
+                : "";
         return """
-                {"active":true,"sub":"%s","sid":"%s","client_id":"account-web","token_type":"Bearer"}""".formatted((Object[]) subjectAndSid);
+                {"active":true,"sub":"%s","sid":"%s","client_id":"account-web","token_type":"Bearer"%s}""".formatted(subjectAndSid[0], subjectAndSid[1], openedAt);
     }
 
     private static Set<String> doubtful() {

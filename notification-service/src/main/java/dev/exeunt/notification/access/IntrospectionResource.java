@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 @OidcClientFilter
 interface IntrospectionResource {
 
-    /** What session-service says; the subject only of a token that is alive. */
+    /**
+     * What session-service says; the rest only of a token that is alive.
+     *
+     * @param iat when its session was opened, in seconds since 1970
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Answer(
-            boolean active, @Nullable String sub, @Nullable String sid) {}
+            boolean active,
+            @Nullable String sub,
+            @Nullable String sid,
+            @Nullable Long iat) {}
 
     /**
      * Whose token it is.

@@ -9,7 +9,9 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Learns from session-service whose session a token is; without its word nobody is let in. */
@@ -45,8 +47,12 @@ class SessionIdentities implements IdentityProvider<SessionTokenRequest> {
         }
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(subject))
-                .addCredential(new SessionCredential(token, answer.sid()))
+                .addCredential(new SessionCredential(token, answer.sid(), opened(answer.iat())))
                 .addRole(SessionTokenMechanism.USER)
                 .build();
+    }
+
+    private static @Nullable Instant opened(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 }

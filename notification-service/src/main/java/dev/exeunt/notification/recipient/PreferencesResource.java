@@ -2,7 +2,9 @@ package dev.exeunt.notification.recipient;
 
 import dev.exeunt.notification.Problems;
 import dev.exeunt.notification.Recipient;
+import dev.exeunt.notification.access.SessionCredential;
 import dev.exeunt.notification.access.SessionTokenMechanism;
+import dev.exeunt.notification.access.StepUp;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,10 +31,12 @@ public class PreferencesResource {
 
     private final Recipients recipients;
     private final SecurityIdentity user;
+    private final StepUp stepUp;
 
-    PreferencesResource(Recipients recipients, SecurityIdentity user) {
+    PreferencesResource(Recipients recipients, SecurityIdentity user, StepUp stepUp) {
         this.recipients = recipients;
         this.user = user;
+        this.stepUp = stepUp;
     }
 
     /**
@@ -72,8 +76,10 @@ public class PreferencesResource {
     @APIResponse(responseCode = "200", description = "The preferences that apply now")
     @APIResponse(responseCode = "400", description = "A field can't be taken; the problem names it")
     @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(responseCode = "403", description = "This needs a more recent login")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public Preferences put(@Nullable Choice choice) {
+        stepUp.require(user.getCredential(SessionCredential.class));
         if (choice == null) {
             throw Problems.badField("body", "must be a JSON object");
         }
