@@ -12,37 +12,37 @@ import java.util.UUID;
 import static io.restassured.RestAssured.given;
 
 /** What the callers of the service do, in their words. */
-final class Caller {
+public final class Caller {
 
-    record Device(String subject, String token, String sid) {
+    public record Device(String subject, String token, String sid) {
 
-        Response check() {
+        public Response check() {
             return bearer().get("/session");
         }
 
-        Response checkPassively() {
+        public Response checkPassively() {
             return bearer().get("/session?passive=true");
         }
 
-        Response devices() {
+        public Response devices() {
             return bearer().get("/sessions");
         }
 
-        Response logout() {
+        public Response logout() {
             return bearer().post("/logout");
         }
 
-        Response logout(String sid) {
+        public Response logout(String sid) {
             return bearer().delete("/sessions/{sid}", sid);
         }
 
-        Response signOut(String scope) {
+        public Response signOut(String scope) {
             return bearer().contentType(ContentType.JSON)
                     .body(Map.of("scope", scope))
                     .post("/global-sign-outs");
         }
 
-        RequestSpecification bearer() {
+        public RequestSpecification bearer() {
             return given().header("Authorization", "Bearer " + token);
         }
     }
@@ -50,15 +50,15 @@ final class Caller {
     private Caller() {}
 
     /** A subject of this test alone. */
-    static String somebody() {
+    public static String somebody() {
         return "subject-" + UUID.randomUUID();
     }
 
-    static RequestSpecification as(String role) {
+    public static RequestSpecification as(String role) {
         return given().header("Authorization", "Bearer " + Tokens.withRole(role));
     }
 
-    static Map<String, Object> opening(String subject, String kind) {
+    public static Map<String, Object> opening(String subject, String kind) {
         Map<String, Object> body = new HashMap<>();
         body.put("subject", subject);
         body.put("device", Map.of("kind", kind, "label", "a " + kind + " device", "shared", false));
@@ -67,20 +67,20 @@ final class Caller {
         return body;
     }
 
-    static Device signIn(String subject, String kind) {
+    public static Device signIn(String subject, String kind) {
         return opened(subject, open(opening(subject, kind)));
     }
 
-    static Response open(Map<String, Object> body) {
+    public static Response open(Map<String, Object> body) {
         return as("session-issuer").contentType(ContentType.JSON).body(body).post("/sessions");
     }
 
-    static Device opened(String subject, Response response) {
+    public static Device opened(String subject, Response response) {
         response.then().statusCode(201);
         return new Device(subject, response.path("token"), response.path("sid"));
     }
 
-    static Response introspect(String token) {
+    public static Response introspect(String token) {
         return as("introspector").formParam("token", token).post("/introspect");
     }
 }

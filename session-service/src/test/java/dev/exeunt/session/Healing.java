@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Waits until the service has healed by itself, and sees that it breaks no promise meanwhile. */
-final class Healing {
+public final class Healing {
 
-    static final Duration HEALED = Duration.ofSeconds(60);
+    public static final Duration HEALED = Duration.ofSeconds(60);
 
     private Healing() {}
 
     /** Refused from the first moment, by whatever status, until the reason is known again. */
-    static void assertNeverAliveUntilKnown(Device device, String reason) {
+    public static void assertNeverAliveUntilKnown(Device device, String reason) {
         await().atMost(HEALED).until(() -> {
             var answer = device.check();
             assertThat(answer.statusCode()).isIn(401, 503);
@@ -29,7 +29,7 @@ final class Healing {
         });
     }
 
-    static void awaitAlive(Device device) {
+    public static void awaitAlive(Device device) {
         await().atMost(HEALED).until(() -> {
             int status = device.check().statusCode();
             assertThat(status).as("nobody innocent is signed out").isIn(200, 503);
@@ -37,19 +37,19 @@ final class Healing {
         });
     }
 
-    static void awaitReady() {
+    public static void awaitReady() {
         await().atMost(HEALED).until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     /** Until the view has taken this record. */
-    static void awaitApplied(Redis redis, int shard, long offset) {
+    public static void awaitApplied(Redis redis, int shard, long offset) {
         await().atMost(HEALED).until(() -> {
             Response applied = ask(redis, Command.HGET, key(shard, "applied"), "offset");
             return applied != null && applied.toLong() >= offset;
         });
     }
 
-    static void awaitNothingPending(Redis redis, int shard) {
+    public static void awaitNothingPending(Redis redis, int shard) {
         await().atMost(HEALED)
                 .until(() -> ask(redis, Command.HLEN, key(shard, "pending")).toInteger() == 0);
     }
@@ -65,7 +65,7 @@ final class Healing {
     }
 
     /** The sum of a metric over all its tags. */
-    static double metric(String name) {
+    public static double metric(String name) {
         return given().get("/q/metrics")
                 .asString()
                 .lines()

@@ -4,10 +4,12 @@ import dev.exeunt.engines.LocalIssuer;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** An OIDC issuer with one client for each role, which {@link Tokens} asks, and people who sign in at a console. */
@@ -26,6 +28,7 @@ public final class IssuerResource extends EngineResource {
 
     static final String URL = "quarkus.oidc.auth-server-url";
     static final String SECRET = "secret-in-tests";
+    static final String DATA = "data";
     static final String NOBODY = "nobody";
 
     private static final List<String> ROLES =
@@ -47,12 +50,19 @@ public final class IssuerResource extends EngineResource {
                 .map(role -> new LocalIssuer.Client(role, SECRET, Set.of(role)))
                 .toList());
         clients.add(new LocalIssuer.Client(NOBODY, SECRET, Set.of()));
+        Path data = freshFolder("issuer");
         LocalIssuer issuer = LocalIssuer.start(
-                freshFolder("issuer"),
+                data,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new LocalIssuer.Known(clients, CONSOLE, PEOPLE),
                 Clock.systemUTC());
         AtExit.close(issuer);
-        return Map.of(URL, issuer.url());
+        return Map.of(URL, issuer.url(), DATA, data.toString());
+    }
+
+    /** Where its key lies is nothing that a service is told. */
+    @Override
+    Map<String, String> settingsOf(Map<String, String> started) {
+        return Map.of(URL, Objects.requireNonNull(started.get(URL)));
     }
 }
