@@ -44,6 +44,8 @@ class DeliveryCounts {
     private static final String NAME = "exeunt.notification.deliveries.";
     private static final String OUTCOMES = "exeunt.notification.outcomes.";
     private static final List<String> OPEN_STATES = List.of("pending", "retrying", "folded");
+    private static final List<String> COUNTED =
+            List.of("noticed", "reopened", "delivered", "gave.up", "failed.attempts", "uncertain");
     private static final Duration[] STEPS = Stream.of(
                     "PT0.25S", "PT0.5S", "PT1S", "PT2S", "PT5S", "PT30S", "PT5M", "PT1H")
             .map(Duration::parse)
@@ -66,6 +68,17 @@ class DeliveryCounts {
                 .description("Deliveries that are pending, retrying or folded, in all instances")
                 .register(meters);
         this.waiting = meters.gauge(OUTCOMES + "waiting", new AtomicLong());
+        beginAtZero();
+    }
+
+    /** Who watches a counter misses its first step if it isn't there before. */
+    private void beginAtZero() {
+        meters.counter(OUTCOMES + "stored");
+        meters.counter(OUTCOMES + "published");
+        for (Channel channel : Channel.values()) {
+            COUNTED.forEach(what -> meters.counter(NAME + what, "channel", channel.code()));
+            ages(channel);
+        }
     }
 
     /** An outcome that is to be published. */
@@ -110,17 +123,20 @@ class DeliveryCounts {
         switch (state) {
             case DeliveryState.Delivered delivered -> {
                 count("delivered", channel);
-                Timer.builder(NAME + "age")
-                        .tag("channel", channel.code())
-                        .serviceLevelObjectives(STEPS)
-                        .register(meters)
-                        .record(age);
+                ages(channel).record(age);
             }
             case DeliveryState.GaveUp gaveUp -> count("gave.up", channel);
             case DeliveryState.Pending pending -> {}
             case DeliveryState.Folded folded -> {}
             case DeliveryState.Retrying retrying -> count("failed.attempts", channel);
         }
+    }
+
+    private Timer ages(Channel channel) {
+        return Timer.builder(NAME + "age")
+                .tag("channel", channel.code())
+                .serviceLevelObjectives(STEPS)
+                .register(meters);
     }
 
     /** Nobody knows whether an attempt succeeded: if it did, the next one is a repeat under the same id. */

@@ -5,8 +5,11 @@ import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.SessionEvent;
 import dev.exeunt.notification.Database;
 import dev.exeunt.notification.Schema;
+import dev.exeunt.notification.notice.Heard;
 import dev.exeunt.notification.notice.Notices;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,10 +28,14 @@ import java.util.Locale;
  * <p><b>read = told + gathered + quiet + repeated + unknown + poison</b>, counted as
  * {@code exeunt.notification.records} by outcome.
  */
+@Startup
 @ApplicationScoped
 class SessionEvents {
 
     private static final Logger LOG = Logger.getLogger(SessionEvents.class);
+
+    private static final String UNKNOWN = "unknown";
+    private static final String POISON = "poison";
 
     private record Entry(ConsumerRecord<byte[], byte[]> record, SessionEvent event) {}
 
@@ -46,6 +53,12 @@ class SessionEvents {
         this.persistence = persistence;
         this.schema = schema;
         this.meters = meters;
+        // Who watches a counter misses its first step if it isn't there before.
+        for (Heard heard : Heard.values()) {
+            counter(outcome(heard));
+        }
+        counter(UNKNOWN);
+        counter(POISON);
     }
 
     @Incoming("session-events")
@@ -56,7 +69,7 @@ class SessionEvents {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (format.decode(record.key(), record.value())) {
                 case Decoded.Event event -> entries.add(new Entry(record, event.event()));
-                case Decoded.UnknownType unknown -> count("unknown");
+                case Decoded.UnknownType unknown -> count(UNKNOWN);
                 case Decoded.Poison poison -> bury(record, poison.reason());
             }
         }
@@ -68,7 +81,7 @@ class SessionEvents {
             List<SessionEvent> events = entries.stream().map(Entry::event).toList();
             persistence
                     .until(() -> notices.hear(events))
-                    .forEach(heard -> count(heard.name().toLowerCase(Locale.ROOT)));
+                    .forEach(heard -> count(outcome(heard)));
         } catch (Database.Failure e) {
             if (entries.size() == 1) {
                 bury(entries.getFirst().record(), "the event can't be stored: " + e.getMessage());
@@ -84,10 +97,18 @@ class SessionEvents {
     private void bury(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
         persistence.until(() -> deadLetters.bury(record, reason));
         LOG.warnf("not an event partition=%d offset=%d reason=%s", record.partition(), record.offset(), reason);
-        count("poison");
+        count(POISON);
     }
 
     private void count(String outcome) {
-        meters.counter("exeunt.notification.records", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return meters.counter("exeunt.notification.records", "outcome", outcome);
+    }
+
+    private static String outcome(Heard heard) {
+        return heard.name().toLowerCase(Locale.ROOT);
     }
 }
