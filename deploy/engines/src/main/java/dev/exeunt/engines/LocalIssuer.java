@@ -77,6 +77,18 @@ public final class LocalIssuer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the local issuer serves loopback alone, not " + address.getHostString());
         }
+        return serve(data, address, known, clock);
+    }
+
+    /**
+     * Starts the issuer in a container, which hears only those to whom its port is published. That has to be this machine:
+     * tokens name the issuer by its loopback address.
+     */
+    public static LocalIssuer inContainer(Path data, int port, Known known, Clock clock) {
+        return serve(data, new InetSocketAddress(port), known, clock);
+    }
+
+    private static LocalIssuer serve(Path data, InetSocketAddress address, Known known, Clock clock) {
         LocalIssuer issuer = new LocalIssuer(SigningKey.in(data), known, clock, Pages.on(address));
         issuer.pages.get("/.well-known/openid-configuration", exchange -> issuer.discovery());
         issuer.pages.get("/jwks", exchange -> issuer.keys());

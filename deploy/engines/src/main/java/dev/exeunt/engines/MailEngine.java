@@ -6,7 +6,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +27,17 @@ public final class MailEngine implements AutoCloseable {
 
     /** Starts both servers on loopback; port 0 takes a free one. */
     public static MailEngine start(int smtpPort, int pagePort) {
-        Pages pages = Pages.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), pagePort));
-        ServerSetup smtp = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        return start("127.0.0.1", smtpPort, pagePort);
+    }
+
+    /** Starts both servers in a container, which hears only those to whom its ports are published. */
+    public static MailEngine inContainer(int smtpPort, int pagePort) {
+        return start("0.0.0.0", smtpPort, pagePort);
+    }
+
+    private static MailEngine start(String host, int smtpPort, int pagePort) {
+        Pages pages = Pages.on(new InetSocketAddress(host, pagePort));
+        ServerSetup smtp = new ServerSetup(smtpPort, host, ServerSetup.PROTOCOL_SMTP);
         MailEngine engine = new MailEngine(new GreenMail(smtp), pages);
         try {
             engine.mail.start();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Who has a token from the local issuer, and for what. */
 enum Caller {
@@ -38,9 +39,9 @@ enum Caller {
                 .findFirst();
     }
 
-    static List<LocalIssuer.Client> clients(Secrets secrets) {
+    static List<LocalIssuer.Client> clients(UnaryOperator<String> secrets) {
         return Arrays.stream(values())
-                .map(caller -> new LocalIssuer.Client(caller.id, secrets.of(caller.id), Set.of(caller.role)))
+                .map(caller -> new LocalIssuer.Client(caller.id, secrets.apply(caller.id), Set.of(caller.role)))
                 .toList();
     }
 }

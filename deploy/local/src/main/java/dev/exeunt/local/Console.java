@@ -5,6 +5,7 @@ import dev.exeunt.engines.LocalIssuer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The audit trail's console in a local run, and the one team that signs in there. */
 final class Console {
@@ -22,11 +23,11 @@ final class Console {
     }
 
     /** Everybody whom the local issuer knows, with who signs in at the console. */
-    static LocalIssuer.Known known(Secrets secrets) {
+    static LocalIssuer.Known known(UnaryOperator<String> secrets) {
         return new LocalIssuer.Known(
                 Caller.clients(secrets),
-                List.of(new LocalIssuer.Application(APPLICATION, secrets.of(APPLICATION), SIGNED_IN)),
-                List.of(new LocalIssuer.Account(TEAM, secrets.of(TEAM), Set.of("auditor", "security"))));
+                List.of(new LocalIssuer.Application(APPLICATION, secrets.apply(APPLICATION), SIGNED_IN)),
+                List.of(new LocalIssuer.Account(TEAM, secrets.apply(TEAM), Set.of("auditor", "security"))));
     }
 
     /** What audit-service is told. */
@@ -42,9 +43,6 @@ final class Console {
 
     /** Prints the team's password, and nothing else. */
     static void password(Home home, Screen screen) {
-        if (RunLock.holder(home.lock()).isEmpty()) {
-            throw new Problem("not running on " + home.folder() + ": ./exeunt up starts it");
-        }
-        screen.line(new Secrets(home.secrets()).of(TEAM));
+        screen.line(Containers.secretsOfRun(home).apply(TEAM));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The users to try things with. They are made once: what is changed later stays. */
 final class DemoUsers {
@@ -24,16 +25,16 @@ final class DemoUsers {
 
     private DemoUsers() {}
 
-    static void make(Home home, Places places, Secrets secrets) {
+    static void make(Home home, String issuer, String notificationService, UnaryOperator<String> secrets) {
         Path made = home.folder().resolve("demo-users");
         if (Files.exists(made)) {
             return;
         }
         try {
-            String token = Calls.token(
-                    places.url(Place.ISSUER), Caller.LOGIN_SYSTEM.id(), secrets.of(Caller.LOGIN_SYSTEM.id()));
+            String loginSystem = Caller.LOGIN_SYSTEM.id();
+            String token = Calls.token(issuer, loginSystem, secrets.apply(loginSystem));
             for (DemoUser user : ALL) {
-                String url = places.url(Place.NOTIFICATION_SERVICE) + "/recipients/" + user.subject();
+                String url = notificationService + "/recipients/" + user.subject();
                 int status = Calls.put(url, token, user.json());
                 if (status != 204) {
                     throw new IOException("notification-service answered " + status);

@@ -63,7 +63,7 @@ final class Engines {
 
     private void issuer() {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), places.port(Place.ISSUER));
-        stage.join(LocalIssuer.start(home.data("issuer"), address, Console.known(secrets), Clock.systemUTC()));
+        stage.join(LocalIssuer.start(home.data("issuer"), address, Console.known(secrets::of), Clock.systemUTC()));
     }
 
     private void mail() {

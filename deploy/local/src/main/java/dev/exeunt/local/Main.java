@@ -54,6 +54,7 @@ public final class Main {
             case "audit-verify" -> {
                 return AuditVerifyCommand.run(home, places);
             }
+            case "outside" -> new Outside(home, places).run();
             case "password" -> Console.password(home, screen);
             case "reset" -> Reset.run(home, false, screen);
             case "reset --yes" -> Reset.run(home, true, screen);

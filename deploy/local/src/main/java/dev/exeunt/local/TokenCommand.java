@@ -16,11 +16,8 @@ final class TokenCommand {
                                 .map(Caller::role)
                                 .distinct()
                                 .collect(Collectors.joining(", "))));
-        if (RunLock.holder(home.lock()).isEmpty()) {
-            throw new Problem("not running on " + home.folder() + ": ./exeunt up starts it");
-        }
+        String secret = Containers.secretsOfRun(home).apply(caller.id());
         try {
-            String secret = new Secrets(home.secrets()).of(caller.id());
             screen.line(Calls.token(places.url(Place.ISSUER), caller.id(), secret));
         } catch (IOException e) {
             throw new Problem("no token from " + places.url(Place.ISSUER) + ": " + e.getMessage());

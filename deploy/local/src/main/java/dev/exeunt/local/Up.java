@@ -98,7 +98,7 @@ final class Up {
         Together.run(Services.ALL.stream()
                 .<Runnable>map(service -> () -> start(service, services, stage))
                 .toList());
-        DemoUsers.make(home, places, secrets);
+        DemoUsers.make(home, places.url(Place.ISSUER), places.url(Place.NOTIFICATION_SERVICE), secrets::of);
     }
 
     private void start(Place service, Services services, Running.Stage stage) {
