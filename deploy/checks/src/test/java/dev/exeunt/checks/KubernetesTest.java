@@ -1,0 +1,181 @@
+package dev.exeunt.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.exeunt.events.Topics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the manifests promise. {@link RenderedTest} looks at what kustomize makes of them. */
+class KubernetesTest {
+
+    private static final String FOLDER = "deploy/kubernetes/base";
+    private static final List<String> SERVICES = List.of("session-service", "audit-service", "notification-service");
+
+    static Stream<JsonNode> all() {
+        return Documents.yamlFiles(FOLDER).stream()
+                .filter(file -> !file.endsWith("kustomization.yaml") && !file.endsWith("service-pod.yaml"))
+                .flatMap(file -> Documents.parsed(text(file)).stream());
+    }
+
+    private static String text(Path file) {
+        return Documents.text(Documents.path("").relativize(file).toString());
+    }
+
+    private static Stream<JsonNode> ofKind(String kind) {
+        return all().filter(one -> one.path("kind").asText().equals(kind));
+    }
+
+    private static String name(JsonNode resource) {
+        return resource.at("/metadata/name").asText();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/production", "overlays/small"})
+    void eachFileThatIsNamedIsThereAndEachThatIsThereIsNamed(String part) {
+        Path folder = Documents.path("deploy/kubernetes").resolve(part);
+        JsonNode kustomization = Documents.yaml("deploy/kubernetes/" + part + "/kustomization.yaml");
+        Stream<String> named = Stream.concat(
+                Documents.texts(kustomization.get("resources")).stream(),
+                Documents.each(kustomization.path("patches"))
+                        .filter(patch -> patch.has("path"))
+                        .map(patch -> patch.get("path").asText()));
+
+        assertThat(named.map(folder::resolve).map(Path::normalize).toList())
+                .allMatch(Files::exists)
+                .containsAll(Documents.yamlFiles("deploy/kubernetes/" + part).stream()
+                        .map(Path::normalize)
+                        .filter(file -> !file.endsWith("kustomization.yaml"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void eachResourceSaysWhatItIs(JsonNode resource) {
+        assertThat(resource.path("apiVersion").asText()).isNotBlank();
+        assertThat(resource.path("kind").asText()).isNotBlank();
+        assertThat(name(resource)).isNotBlank();
+        assertThat(resource.at("/metadata/namespace").isMissingNode())
+                .as("overlays say where")
+                .isTrue();
+    }
+
+    @Test
+    void theTopicsAreThoseOfTheCode() {
+        assertThat(ofKind("KafkaTopic").map(KubernetesTest::name))
+                .containsExactlyInAnyOrder(
+                        Topics.SESSION_EVENTS,
+                        Topics.DELIVERIES,
+                        Topics.AUDIT_READS,
+                        Topics.AUDIT_CHECKPOINTS,
+                        Topics.DEAD_LETTERS);
+    }
+
+    @Test
+    void theLogLosesNothing() {
+        JsonNode log = ofKind("KafkaTopic")
+                .filter(topic -> name(topic).equals(Topics.SESSION_EVENTS))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(log.at("/spec/partitions").asInt()).isEqualTo(16);
+        assertThat(log.at("/spec/replicas").asInt()).isEqualTo(3);
+        assertThat(log.at("/spec/config/min.insync.replicas").asInt()).isEqualTo(2);
+        assertThat(log.at("/spec/config/cleanup.policy").asText()).isEqualTo("delete");
+        assertThat(log.at("/spec/config/retention.bytes").asInt()).isEqualTo(-1);
+        assertThat(log.at("/spec/config/message.timestamp.type").asText()).isEqualTo("LogAppendTime");
+        assertThat(log.at("/spec/config/unclean.leader.election.enable").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void onlySessionServiceWritesTheLog() {
+        Set<String> writers = ofKind("KafkaUser")
+                .filter(user -> Documents.each(user.at("/spec/authorization/acls"))
+                        .filter(acl -> Documents.texts(acl.get("operations")).stream()
+                                .anyMatch(operation -> operation.matches("Write|All|Delete|Alter")))
+                        .anyMatch(acl -> acl.at("/resource/name").asText().equals(Topics.SESSION_EVENTS)
+                                || acl.at("/resource/patternType").asText().equals("prefix")))
+                .map(KubernetesTest::name)
+                .collect(Collectors.toSet());
+
+        assertThat(writers).containsExactly("session-service");
+        assertThat(ofKind("KafkaUser").map(KubernetesTest::name)).containsExactlyInAnyOrderElementsOf(SERVICES);
+    }
+
+    @Test
+    void whatTheOperatorsAddressIsTheClusterThatIsThere() {
+        String cluster = ofKind("Kafka").map(KubernetesTest::name).findFirst().orElseThrow();
+
+        assertThat(Stream.of("KafkaTopic", "KafkaUser", "KafkaNodePool").flatMap(KubernetesTest::ofKind))
+                .isNotEmpty()
+                .allMatch(one ->
+                        one.at("/metadata/labels/strimzi.io~1cluster").asText().equals(cluster));
+    }
+
+    @Test
+    void everySecretThatIsUsedIsExplained() {
+        String readme = Documents.text("deploy/kubernetes/README.md");
+        Set<String> used = Documents.yamlFiles(FOLDER).stream()
+                .map(KubernetesTest::text)
+                .flatMap(text -> Stream.of(
+                                Documents.found("secretKeyRef: \\{name: ([\\w-]+)", text),
+                                Documents.found("secretName: ([\\w-]+)", text),
+                                Documents.found("passwordSecret: \\{name: ([\\w-]+)", text),
+                                Documents.found("secret: \\{name: ([\\w-]+)", text))
+                        .flatMap(Set::stream))
+                .collect(Collectors.toSet());
+
+        assertThat(used).hasSizeGreaterThan(10).allMatch(secret -> readme.contains("`" + secret + "`"));
+    }
+
+    @Test
+    void theRolesOfTheDatabasesAreThoseOfTheOtherRuns() {
+        Set<String> roles = Documents.found("create role (\\w+) login", Documents.text("deploy/compose/databases.sql"));
+        String manifests = Documents.text(FOLDER + "/postgres.yaml");
+
+        assertThat(roles)
+                .allMatch(role -> manifests.contains(" " + role + "\n") || manifests.contains("role " + role + " "));
+    }
+
+    @Test
+    void eachServiceIsThereWithAllThatBelongsToIt() {
+        for (String kind : List.of("Deployment", "Service", "ServiceAccount", "PodDisruptionBudget")) {
+            assertThat(ofKind(kind).map(KubernetesTest::name)).as(kind).containsAll(SERVICES);
+        }
+    }
+
+    @Test
+    void whatIsNotAllowedIsForbidden() {
+        JsonNode nothingElse = ofKind("NetworkPolicy")
+                .filter(policy -> name(policy).equals("nothing-else"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Documents.texts(nothingElse.at("/spec/policyTypes"))).containsExactly("Ingress", "Egress");
+        assertThat(nothingElse.at("/spec/ingress").isMissingNode()).isTrue();
+        assertThat(nothingElse.at("/spec/egress").isMissingNode()).isTrue();
+        assertThat(ofKind("Deployment")).allSatisfy(deployment -> assertThat(labels(deployment))
+                .containsAllEntriesOf(labelsOf(nothingElse.at("/spec/podSelector/matchLabels"))));
+    }
+
+    private static Map<String, String> labels(JsonNode deployment) {
+        return labelsOf(deployment.at("/spec/template/metadata/labels"));
+    }
+
+    private static Map<String, String> labelsOf(JsonNode labels) {
+        return labels.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, label -> label.getValue()
+                .asText()));
+    }
+}

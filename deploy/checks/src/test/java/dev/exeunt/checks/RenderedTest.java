@@ -1,0 +1,93 @@
+package dev.exeunt.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What kustomize makes of the overlays, where there is a kubectl or a kustomize on the PATH; elsewhere it says so. */
+class RenderedTest {
+
+    private static final List<List<String>> TOOLS =
+            List.of(List.of("kustomize", "build"), List.of("kubectl", "kustomize"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "small"})
+    void everyPodOfOursIsAsItShouldBe(String overlay) throws Exception {
+        List<JsonNode> pods = rendered(overlay).stream()
+                .filter(one -> one.path("kind").asText().matches("Deployment|StatefulSet"))
+                .map(one -> one.at("/spec/template/spec"))
+                .toList();
+
+        assertThat(pods).hasSize(4).allSatisfy(RenderedTest::mayNothing);
+        assertThat(pods.stream()
+                        .filter(pod -> pod.at("/containers/0/name").asText().equals("service")))
+                .hasSize(3)
+                .allSatisfy(RenderedTest::saysHowItIs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "small"})
+    void everythingIsInOneNamespaceAndEachImageHasAVersion(String overlay) throws Exception {
+        List<JsonNode> all = rendered(overlay);
+
+        assertThat(all).allMatch(one -> one.at("/metadata/namespace").asText().equals("exeunt"));
+        assertThat(all.stream().flatMap(one -> one.findValues("image").stream()).map(JsonNode::asText))
+                .hasSize(4)
+                .allMatch(image -> image.matches("[a-z/-]+:[0-9][0-9A-Za-z.-]*"));
+    }
+
+    private static void mayNothing(JsonNode pod) {
+        assertThat(pod.get("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        JsonNode container = pod.at("/containers/0/securityContext");
+        assertThat(container.get("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(container.get("readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+        assertThat(pod.at("/containers/0/resources/limits/memory").asText()).isNotEmpty();
+    }
+
+    private static void saysHowItIs(JsonNode pod) {
+        JsonNode service = pod.at("/containers/0");
+        assertThat(service.at("/startupProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
+        assertThat(service.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
+        assertThat(service.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+        assertThat(service.get("envFrom")).hasSize(2);
+    }
+
+    private static List<JsonNode> rendered(String overlay) throws IOException, InterruptedException {
+        List<String> tool = TOOLS.stream()
+                .filter(one -> isOnPath(one.getFirst()))
+                .findFirst()
+                .orElse(List.of());
+        Assumptions.assumeFalse(tool.isEmpty(), "neither kustomize nor kubectl is on the PATH");
+        Path output = Files.createTempFile("rendered", ".yaml");
+        String folder = Documents.path("deploy/kubernetes/overlays/" + overlay).toString();
+        Process process = new ProcessBuilder(
+                        Stream.concat(tool.stream(), Stream.of(folder)).toList())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", tool).isTrue();
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(text).isZero();
+        return Documents.parsed(text);
+    }
+
+    private static boolean isOnPath(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    }
+}
