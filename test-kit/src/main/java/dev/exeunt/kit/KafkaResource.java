@@ -4,6 +4,7 @@ import dev.exeunt.engines.KafkaEngine;
 import dev.exeunt.events.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.kafka.KafkaContainer;
 
 import java.util.List;
@@ -19,6 +20,23 @@ public final class KafkaResource extends EngineResource {
     public static final int SHARDS = 16;
 
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+
+    /** The image copies its own and writes to the copy, which fails where those came read-only. */
+    private static final Transferable LOGGING = Transferable.of("""
+            Configuration:
+              Appenders:
+                Console:
+                  name: STDOUT
+                  PatternLayout:
+                    pattern: "[%d] %p %m (%c)%n"
+              Loggers:
+                Root:
+                  level: INFO
+                  AppenderRef:
+                    - ref: STDOUT
+            """, 0644);
+
+    private static final String MOUNTED = "/mnt/shared/config/";
 
     private boolean withTopics = true;
 
@@ -41,8 +59,10 @@ public final class KafkaResource extends EngineResource {
     }
 
     private static String contained() {
-        KafkaContainer container =
-                new KafkaContainer("apache/kafka:4.4.0").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        KafkaContainer container = new KafkaContainer("apache/kafka:4.4.0")
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withCopyToContainer(LOGGING, MOUNTED + "log4j2.yaml")
+                .withCopyToContainer(LOGGING, MOUNTED + "tools-log4j2.yaml");
         container.start();
         AtExit.close(container);
         return container.getBootstrapServers();
