@@ -4,6 +4,7 @@ import dev.exeunt.events.SessionEvent;
 import dev.exeunt.events.Shards;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeoutException;
  * The second and the third step of everything that is claimed: append, settle. They run to their end by themselves,
  * whoever asked and wherever that caller has gone; what fails stays pending, and the shard's owner does it again.
  */
+@Startup
 @ApplicationScoped
 public class Settlement {
 

@@ -79,9 +79,7 @@ class SessionEvents {
     private void hear(List<Entry> entries) throws InterruptedException {
         try {
             List<SessionEvent> events = entries.stream().map(Entry::event).toList();
-            persistence
-                    .until(() -> notices.hear(events))
-                    .forEach(heard -> count(outcome(heard)));
+            persistence.until(() -> notices.hear(events)).forEach(heard -> count(outcome(heard)));
         } catch (Database.Failure e) {
             if (entries.size() == 1) {
                 bury(entries.getFirst().record(), "the event can't be stored: " + e.getMessage());

@@ -5,6 +5,7 @@ import dev.exeunt.session.Ended;
 import dev.exeunt.session.Raised;
 import dev.exeunt.session.Session;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The screens that are open on this instance; each learns of its session's end from the tail. */
+@Startup
 @ApplicationScoped
 class OpenScreens implements EndListener {
 

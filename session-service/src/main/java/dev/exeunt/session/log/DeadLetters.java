@@ -3,6 +3,7 @@ package dev.exeunt.session.log;
 import dev.exeunt.events.DeadLetter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +16,8 @@ import org.jboss.logging.Logger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Puts aside what can't be decoded, as it was received. */
+/** Puts aside what can't be decoded, as it was received. It is there from the start: who watches its counter must see the first step. */
+@Startup
 @ApplicationScoped
 class DeadLetters {
 
