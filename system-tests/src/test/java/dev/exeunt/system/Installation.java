@@ -48,6 +48,11 @@ final class Installation {
         }
     }
 
+    /** What docker-compose.yml is in this checkout, at the usual ports; its secrets are where the usual data folder is. */
+    static Installation ofContainers() {
+        return new Installation(Checkout.folder().resolve(".exeunt"), new Ports(0));
+    }
+
     Path home() {
         return home;
     }
