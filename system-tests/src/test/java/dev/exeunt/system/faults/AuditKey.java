@@ -15,11 +15,16 @@ final class AuditKey {
 
     private AuditKey() {}
 
+    /** One for all instances: who has another doesn't believe the trail. */
     static Path in(Path folder) {
+        Path file = folder.resolve("signing-key.pem");
+        if (Files.exists(file)) {
+            return file;
+        }
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             return Files.writeString(
-                    folder.resolve("signing-key.pem"),
+                    file,
                     pem("PRIVATE KEY", pair.getPrivate().getEncoded())
                             + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (NoSuchAlgorithmException | IOException e) {
