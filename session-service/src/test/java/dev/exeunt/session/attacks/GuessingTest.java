@@ -83,7 +83,7 @@ class GuessingTest {
 
     /** How far apart they are is told; a machine that does other work besides can't promise it. */
     @Test
-    void aForeignSidTakesNoOtherTimeThanAnUnknownOne() {
+    void theTimesOfAForeignAndAnUnknownSidAreTold() {
         long[] foreign = new long[TRIES];
         long[] nobodys = new long[TRIES];
         for (int n = 0; n < TRIES; n += A_USERS) {
