@@ -106,6 +106,16 @@ class SignOutStoryTest {
     }
 
     @Test
+    void whatWasOpenedAfterOneSignOutEndsByTheNext() {
+        String subject = Caller.somebody();
+        for (int i = 0; i < 20; i++) {
+            // At once, so that the sign-out before is still being looked after.
+            Device again = Caller.signIn(subject, "web");
+            awaitCompleted(again.signOut("all"), 1);
+        }
+    }
+
+    @Test
     void signingOutTheOthersKeepsExactlyTheCaller() {
         String subject = Caller.somebody();
         Device web = Caller.signIn(subject, "web");

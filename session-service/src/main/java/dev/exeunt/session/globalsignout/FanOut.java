@@ -16,6 +16,7 @@ import dev.exeunt.session.view.SignOuts;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,12 +65,20 @@ class FanOut implements Duty {
 
     @Override
     public void round(int shard, BooleanSupplier owned) {
-        for (String id : signOuts.underWay(shard).join()) {
-            Optional<SignOut> entry = signOuts.find(shard, id).join();
-            if (entry.isPresent() && owned.getAsBoolean()) {
-                work(shard, entry.get(), owned);
+        for (SignOut signOut : underWay(shard)) {
+            if (owned.getAsBoolean()) {
+                work(shard, signOut, owned);
             }
         }
+    }
+
+    /** The earliest first: what two sign-outs end has ended by the earlier one. */
+    private List<SignOut> underWay(int shard) {
+        return signOuts.underWay(shard).join().stream()
+                .map(id -> signOuts.find(shard, id).join())
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingLong(signOut -> signOut.request().epoch()))
+                .toList();
     }
 
     private void work(int shard, SignOut signOut, BooleanSupplier owned) {
@@ -86,22 +95,21 @@ class FanOut implements Duty {
     }
 
     private Pass pass(int shard, SignOut signOut, BooleanSupplier owned) {
-        Order.SignOut order = Order.SignOut.of(signOut.request());
         ArrayDeque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
         int claimed = 0;
         int others = 0;
         long cursor = -1;
         boolean through = false;
         while (!through && owned.getAsBoolean() && !tooFarAhead(shard)) {
-            Map<String, Long> chunk =
-                    shelf.sessionsAfter(shard, order.subject(), cursor).join();
+            Map<String, Long> chunk = shelf.sessionsAfter(
+                            shard, signOut.request().subject(), cursor)
+                    .join();
             if (chunk.isEmpty()) {
                 through = true;
                 continue;
             }
             cursor = chunk.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-            Rounds.Closing closing = rounds.close(
-                            shard, order, signOut.request().occurredAt(), List.copyOf(chunk.keySet()))
+            Rounds.Closing closing = rounds.close(shard, signOut.request(), List.copyOf(chunk.keySet()))
                     .join();
             claimed += closing.drafts().size();
             others += closing.others();

@@ -1,8 +1,10 @@
 package dev.exeunt.session.view;
 
+import dev.exeunt.events.GlobalSignOutRequested;
 import dev.exeunt.session.Draft;
 import dev.exeunt.session.Ended;
 import dev.exeunt.session.Order;
+import dev.exeunt.session.Raised;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Instant;
@@ -29,11 +31,15 @@ public class Rounds {
     }
 
     /** Claims those of these sessions that a sign-out ends. */
-    public CompletableFuture<Closing> close(int shard, Order.SignOut order, Instant at, List<String> sids) {
+    public CompletableFuture<Closing> close(int shard, GlobalSignOutRequested request, List<String> sids) {
         Keys keys = Keys.of(shard);
+        Order.SignOut order = Order.SignOut.of(request);
         List<String> names =
                 new ArrayList<>(List.of(keys.subject(order.subject()), keys.epochs(), keys.applied(), keys.pending()));
-        List<String> args = new ArrayList<>(List.of(order.subject(), Long.toString(at.toEpochMilli())));
+        List<String> args = new ArrayList<>(List.of(
+                order.subject(),
+                Raised.by(request).kept(),
+                Long.toString(request.occurredAt().toEpochMilli())));
         for (String sid : sids) {
             Order.Logout logout = order.closing(sid);
             names.add(keys.session(sid));

@@ -85,8 +85,7 @@ final class Owner {
         Order.SignOut order = Order.SignOut.of(signOut.request());
         Effects.Applied found = effects.applied(0).join();
         List<String> sids = shelf.sessionsOf(0, order.subject()).join();
-        Rounds.Closing closing =
-                rounds.close(0, order, signOut.request().occurredAt(), sids).join();
+        Rounds.Closing closing = rounds.close(0, signOut.request(), sids).join();
         closing.drafts().forEach(draft -> works.add(self, Draft.event(draft)));
         if (closing.drafts().isEmpty() && closing.others() == 0) {
             Order.Completion completion = new Order.Completion(

@@ -79,6 +79,21 @@ class RoundsTest {
     }
 
     @Test
+    void aSignOutLeavesASessionOpenedSinceToTheOneThatEndsIt(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            stage.open();
+            GlobalSignOutRequested first = stage.raise();
+            SessionOpened since = stage.open();
+            GlobalSignOutRequested second = stage.raise();
+
+            assertThat(close(stage, first, since)).isEqualTo(new Rounds.Closing(List.of(), 0));
+
+            SessionEvent end = only(close(stage, second, since).drafts());
+            assertThat(end).extracting("signOutId").isEqualTo(second.signOutId());
+        }
+    }
+
+    @Test
     void aSignOutIsNotCompletedOnAViewThatHasGoneBack(@TempDir Path folder) {
         try (Stage stage = new Stage(folder)) {
             stage.open();
@@ -108,9 +123,7 @@ class RoundsTest {
     }
 
     private static Rounds.Closing close(Stage stage, GlobalSignOutRequested request, SessionOpened opened) {
-        return stage.rounds
-                .close(0, Order.SignOut.of(request), request.occurredAt(), List.of(opened.sid()))
-                .join();
+        return stage.rounds.close(0, request, List.of(opened.sid())).join();
     }
 
     /** Nobody has used it for longer than it may stay unused. */

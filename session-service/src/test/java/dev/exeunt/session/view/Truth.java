@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,6 +151,14 @@ final class Truth {
                     .extracting(Ended::eventId)
                     .as("the first end counts")
                     .containsExactly(end.get().id());
+            assertThat(raisedBy(end.get()))
+                    .as("no sign-out ends what was opened since")
+                    .allMatch(request -> session.opened.epoch() < request.epoch());
         }
+    }
+
+    private Stream<GlobalSignOutRequested> raisedBy(SessionLoggedOut end) {
+        return log.all(GlobalSignOutRequested.class)
+                .filter(request -> request.signOutId().equals(end.signOutId()));
     }
 }
