@@ -41,6 +41,12 @@ public final class Problems {
                 .build();
     }
 
+    /** What a page of any site can have a browser send by a form. */
+    public static HttpProblem formRefused() {
+        return of(Status.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "With a cookie a body must be JSON")
+                .build();
+    }
+
     /** A field with an unusable value. */
     public static HttpProblem badField(String field, String why) {
         return of(Status.BAD_REQUEST, "bad-request", "The request can't be used")

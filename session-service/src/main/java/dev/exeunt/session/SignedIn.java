@@ -1,13 +1,14 @@
 package dev.exeunt.session;
 
+import dev.exeunt.edge.OwnPage;
 import dev.exeunt.events.Shards;
 import dev.exeunt.session.view.Checks;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,10 @@ public class SignedIn {
     private static final String COOKIE = "__Host-exeunt";
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /** What a form can send without any script, whatever site it stands on. */
+    private static final Set<String> OF_FORMS =
+            Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
 
     private final Checks checks;
     private final Shards shards;
@@ -34,10 +39,10 @@ public class SignedIn {
         return live(verdict(request, false).toCompletableFuture().join());
     }
 
-    /** What the check says of the token behind this request. */
+    /** What the check says of the token behind this request. What another site has a browser ask is no activity. */
     public CompletionStage<Verdict> verdict(HttpServerRequest request, boolean passive) {
         return token(request)
-                .map(token -> checks.check(token.sid(), passive))
+                .map(token -> checks.check(token.sid(), passive || isForeignPage(request)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Verdict.UNKNOWN));
     }
 
@@ -61,23 +66,29 @@ public class SignedIn {
         if (cookie == null) {
             return Optional.empty();
         }
-        if (!READING.contains(request.method()) && !sameOrigin(request)) {
-            throw Problems.crossSite();
+        if (!READING.contains(request.method())) {
+            requireOwnPage(request);
         }
         return Token.parse(cookie.getValue(), shards);
     }
 
-    /** A browser says where a request comes from; a cookie with neither header comes from no browser of today. */
-    private static boolean sameOrigin(HttpServerRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return site.equals("same-origin");
+    /** What a cookie may change: something that a page of ours asks for by a script. */
+    private static void requireOwnPage(HttpServerRequest request) {
+        if (!OwnPage.asks(request)) {
+            throw Problems.crossSite();
         }
-        String origin = request.getHeader("Origin");
-        return origin != null && origin.equals(own(request));
+        String type = request.getHeader("Content-Type");
+        if (type != null && OF_FORMS.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            throw Problems.formRefused();
+        }
     }
 
-    private static @Nullable String own(HttpServerRequest request) {
-        return request.authority() == null ? null : request.scheme() + "://" + request.authority();
+    /** Whether the cookie is there because a page of another site asked. */
+    private static boolean isForeignPage(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null
+                && !site.equals("same-origin")
+                && !site.equals("none")
+                && request.getHeader("Authorization") == null;
     }
 }

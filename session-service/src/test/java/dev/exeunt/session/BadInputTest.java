@@ -199,6 +199,7 @@ class BadInputTest {
 
         given().cookie("__Host-exeunt", web.token())
                 .header("Sec-Fetch-Site", "same-origin")
+                .noContentType()
                 .post("/logout")
                 .then()
                 .statusCode(200);

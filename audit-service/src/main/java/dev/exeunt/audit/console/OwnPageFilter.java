@@ -1,6 +1,7 @@
 package dev.exeunt.audit.console;
 
 import dev.exeunt.audit.Problems;
+import dev.exeunt.edge.OwnPage;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -26,21 +27,8 @@ public class OwnPageFilter {
     @ServerRequestFilter
     public @Nullable Response refuseOthers(HttpServerRequest request) {
         boolean open = OPEN.contains(request.path().replaceFirst("/$", ""));
-        return open || !ConsoleTenant.isByCookie(request) || isFromOwnPage(request)
+        return open || !ConsoleTenant.isByCookie(request) || OwnPage.asks(request)
                 ? null
                 : Problems.crossSite().toResponse();
-    }
-
-    private static boolean isFromOwnPage(HttpServerRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return site.equals("same-origin");
-        }
-        String origin = request.getHeader("Origin");
-        return origin != null && origin.equals(own(request));
-    }
-
-    private static @Nullable String own(HttpServerRequest request) {
-        return request.authority() == null ? null : request.scheme() + "://" + request.authority();
     }
 }

@@ -1,8 +1,8 @@
-package dev.exeunt.notification;
+package dev.exeunt.edge;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,17 +31,11 @@ class BodyLimit {
             context.next();
             return;
         }
-        context.response()
-                .setStatusCode(TOO_LARGE)
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Connection", "close")
-                .end(new JsonObject()
-                        .put("type", "urn:exeunt:problem:too-large")
-                        .put("title", "The request is too large")
-                        .put("status", TOO_LARGE)
-                        .put("field", "body")
-                        .put("detail", "body must be at most " + most + " bytes")
-                        .encode());
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader("Connection", "close");
+        }
+        new Refusal(TOO_LARGE, "too-large", "The request is too large", "body must be at most " + most + " bytes")
+                .answer(context);
     }
 
     private static long announced(@Nullable String length) {
