@@ -146,4 +146,13 @@ class ComposeTest {
                 .isNotEmpty()
                 .allMatch(Files::exists);
     }
+
+    /** What runs in plain text between containers says so; no other run would be let do that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"session-service", "audit-service", "notification-service"})
+    void itSaysThatItIsALocalRun(String service) {
+        assertThat(COMPOSE.at("/services/" + service + "/environment/QUARKUS_PROFILE")
+                        .asText())
+                .isEqualTo("local");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.exeunt.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.exeunt.edge.SafeStart;
 import dev.exeunt.events.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,8 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -168,6 +172,33 @@ class KubernetesTest {
         assertThat(nothingElse.at("/spec/egress").isMissingNode()).isTrue();
         assertThat(ofKind("Deployment")).allSatisfy(deployment -> assertThat(labels(deployment))
                 .containsAllEntriesOf(labelsOf(nothingElse.at("/spec/podSelector/matchLabels"))));
+    }
+
+    /** With what the manifests tell it, and with Redis' address as README.md gives it. */
+    @Test
+    void noServiceRefusesToStart() {
+        JsonNode kustomization = Documents.yaml(FOLDER + "/kustomization.yaml");
+        Map<String, String> shared = Documents.each(kustomization.get("configMapGenerator"))
+                .flatMap(map -> Documents.texts(map.get("literals")).stream())
+                .map(literal -> literal.split("=", 2))
+                .collect(Collectors.toMap(literal -> literal[0], literal -> literal[1]));
+
+        for (JsonNode deployment : ofKind("Deployment").toList()) {
+            Map<String, String> settings = new HashMap<>(shared);
+            settings.put("QUARKUS_REDIS_HOSTS", "redis://exeunt:PASSWORD@redis:6379");
+            Documents.each(deployment.at("/spec/template/spec/containers/0/env"))
+                    .filter(one -> one.has("value"))
+                    .forEach(one -> settings.put(
+                            one.get("name").asText(), one.get("value").asText()));
+
+            assertThat(SafeStart.refusals(property -> Optional.ofNullable(settings.get(variable(property)))))
+                    .as(name(deployment))
+                    .isEmpty();
+        }
+    }
+
+    private static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static Map<String, String> labels(JsonNode deployment) {
