@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** The problem documents (RFC 9457) that this service answers with; their types are part of the contract. */
 public final class Problems {
@@ -44,6 +45,13 @@ public final class Problems {
     /** What a page of any site can have a browser send by a form. */
     public static HttpProblem formRefused() {
         return of(Status.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "With a cookie a body must be JSON")
+                .build();
+    }
+
+    /** The session lives, and is too old for this: the user must show who they are once more (RFC 9470 in spirit). */
+    public static HttpProblem loginTooOld(Duration within) {
+        return of(Status.FORBIDDEN, "login-too-old", "This needs a more recent login")
+                .with("maxAge", within.toSeconds())
                 .build();
     }
 

@@ -43,6 +43,9 @@ public interface SessionConfig {
     @WithDefault("PT15S")
     Duration heartbeat();
 
+    /** How young a login must be to end other sessions; without it any live session may. */
+    Optional<Duration> stepUp();
+
     Log log();
 
     View view();

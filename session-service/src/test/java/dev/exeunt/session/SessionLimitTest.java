@@ -4,29 +4,18 @@ import dev.exeunt.events.SessionLoggedOut;
 import dev.exeunt.session.Caller.Device;
 import dev.exeunt.session.log.StoppableLog;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.Map;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 @QuarkusTest
-@TestProfile(SessionLimitTest.Three.class)
+@TestProfile(StrictProfile.class)
 class SessionLimitTest {
-
-    /** Three devices a subject. */
-    public static class Three implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("exeunt.session.per-subject", "3");
-        }
-    }
 
     @Inject
     StoppableLog log;

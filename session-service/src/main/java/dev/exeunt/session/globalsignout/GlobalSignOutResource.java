@@ -6,9 +6,11 @@ import dev.exeunt.events.Shards;
 import dev.exeunt.events.SignOutScope;
 import dev.exeunt.session.Plain;
 import dev.exeunt.session.Problems;
+import dev.exeunt.session.Session;
 import dev.exeunt.session.Sid;
 import dev.exeunt.session.SignOut;
 import dev.exeunt.session.SignedIn;
+import dev.exeunt.session.StepUp;
 import dev.exeunt.session.view.SignOuts;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -76,12 +78,14 @@ public class GlobalSignOutResource {
     }
 
     private final SignedIn signedIn;
+    private final StepUp stepUp;
     private final SignOutEverywhere signOuts;
     private final SignOuts known;
     private final Shards shards;
 
-    GlobalSignOutResource(SignedIn signedIn, SignOutEverywhere signOuts, SignOuts known, Shards shards) {
+    GlobalSignOutResource(SignedIn signedIn, StepUp stepUp, SignOutEverywhere signOuts, SignOuts known, Shards shards) {
         this.signedIn = signedIn;
+        this.stepUp = stepUp;
         this.signOuts = signOuts;
         this.known = known;
         this.shards = shards;
@@ -92,8 +96,12 @@ public class GlobalSignOutResource {
     @PermitAll
     @RunOnVirtualThread
     @APIResponse(responseCode = "202", description = "All of them are signed out; their ends are being recorded")
+    @APIResponse(responseCode = "403", description = "This needs a more recent login")
+    @APIResponse(responseCode = "429", description = "More than a user may ask for; Retry-After says how long to wait")
     public RestResponse<RequestedAnswer> byUser(@Valid @NotNull ByUser body, @Context HttpServerRequest request) {
-        return accepted(signOuts.byUser(signedIn.require(request), body.scope()));
+        Session me = signedIn.require(request);
+        stepUp.require(me);
+        return accepted(signOuts.byUser(me, body.scope()));
     }
 
     @POST

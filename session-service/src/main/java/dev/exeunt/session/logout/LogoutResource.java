@@ -11,6 +11,7 @@ import dev.exeunt.session.Problems;
 import dev.exeunt.session.Session;
 import dev.exeunt.session.Sid;
 import dev.exeunt.session.SignedIn;
+import dev.exeunt.session.StepUp;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -60,11 +61,13 @@ public class LogoutResource {
     }
 
     private final SignedIn signedIn;
+    private final StepUp stepUp;
     private final EndSession sessions;
     private final Shards shards;
 
-    LogoutResource(SignedIn signedIn, EndSession sessions, Shards shards) {
+    LogoutResource(SignedIn signedIn, StepUp stepUp, EndSession sessions, Shards shards) {
         this.signedIn = signedIn;
+        this.stepUp = stepUp;
         this.sessions = sessions;
         this.shards = shards;
     }
@@ -86,9 +89,15 @@ public class LogoutResource {
     @RunOnVirtualThread
     @APIResponse(responseCode = "200", description = "The device is signed out, and the log has it")
     @APIResponse(responseCode = "202", description = "The device is signed out; the log will have it")
+    @APIResponse(responseCode = "403", description = "Ending another device needs a more recent login")
+    @APIResponse(responseCode = "429", description = "More than a user may ask for; Retry-After says how long to wait")
     public RestResponse<ReceiptAnswer> otherDevice(@RestPath String sid, @Context HttpServerRequest request) {
         Session me = signedIn.require(request);
-        return end(me, sid, sid.equals(me.sid()) ? LogoutCause.THIS_DEVICE : LogoutCause.OTHER_DEVICE);
+        if (sid.equals(me.sid())) {
+            return end(me, sid, LogoutCause.THIS_DEVICE);
+        }
+        stepUp.require(me);
+        return end(me, sid, LogoutCause.OTHER_DEVICE);
     }
 
     private RestResponse<ReceiptAnswer> end(Session me, String sid, LogoutCause cause) {
