@@ -1,6 +1,7 @@
 package dev.exeunt.session;
 
 import dev.exeunt.edge.OwnPage;
+import dev.exeunt.edge.Rates;
 import dev.exeunt.events.Shards;
 import dev.exeunt.session.view.Checks;
 import io.vertx.core.http.Cookie;
@@ -28,15 +29,22 @@ public class SignedIn {
 
     private final Checks checks;
     private final Shards shards;
+    private final Rates rates;
 
-    SignedIn(Checks checks, Shards shards) {
+    SignedIn(Checks checks, Shards shards, Rates rates) {
         this.checks = checks;
         this.shards = shards;
+        this.rates = rates;
     }
 
-    /** The live session behind this request; a problem document where there is none. The request counts as activity. */
+    /**
+     * The live session behind a request that changes something; a problem document where there is none. It counts as
+     * activity, and against what the user may change in a minute.
+     */
     public Session require(HttpServerRequest request) {
-        return live(verdict(request, false).toCompletableFuture().join());
+        Session session = live(verdict(request, false).toCompletableFuture().join());
+        rates.requireOfSubject(session.subject());
+        return session;
     }
 
     /** What the check says of the token behind this request. What another site has a browser ask is no activity. */

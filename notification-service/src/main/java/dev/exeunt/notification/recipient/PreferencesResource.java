@@ -1,5 +1,6 @@
 package dev.exeunt.notification.recipient;
 
+import dev.exeunt.edge.Rates;
 import dev.exeunt.notification.Problems;
 import dev.exeunt.notification.Recipient;
 import dev.exeunt.notification.access.SessionCredential;
@@ -32,11 +33,13 @@ public class PreferencesResource {
     private final Recipients recipients;
     private final SecurityIdentity user;
     private final StepUp stepUp;
+    private final Rates rates;
 
-    PreferencesResource(Recipients recipients, SecurityIdentity user, StepUp stepUp) {
+    PreferencesResource(Recipients recipients, SecurityIdentity user, StepUp stepUp, Rates rates) {
         this.recipients = recipients;
         this.user = user;
         this.stepUp = stepUp;
+        this.rates = rates;
     }
 
     /**
@@ -77,8 +80,10 @@ public class PreferencesResource {
     @APIResponse(responseCode = "400", description = "A field can't be taken; the problem names it")
     @APIResponse(responseCode = "401", description = "No live session")
     @APIResponse(responseCode = "403", description = "This needs a more recent login")
+    @APIResponse(responseCode = "429", description = "More than a user may ask for; Retry-After says how long to wait")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public Preferences put(@Nullable Choice choice) {
+        rates.requireOfSubject(user.getPrincipal().getName());
         stepUp.require(user.getCredential(SessionCredential.class));
         if (choice == null) {
             throw Problems.badField("body", "must be a JSON object");
