@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,11 +43,22 @@ public final class PostgresEngine implements AutoCloseable {
      */
     public static PostgresEngine start(
             Path data, Path binaries, int port, List<Database> databases, UnaryOperator<String> passwordOf) {
+        return start(data, binaries, port, databases, passwordOf, Map.of());
+    }
+
+    /** Starts Postgres with settings of its own, added to the usual ones. */
+    public static PostgresEngine start(
+            Path data,
+            Path binaries,
+            int port,
+            List<Database> databases,
+            UnaryOperator<String> passwordOf,
+            Map<String, String> settings) {
         try {
             Files.createDirectories(binaries);
             Leftover.end(data.resolve("postmaster.pid"), "postgres");
             Ports.requireFree(port);
-            EmbeddedPostgres server = launch(data, binaries, Ports.orFree(port), passwordOf.apply(SUPERUSER));
+            EmbeddedPostgres server = launch(data, binaries, Ports.orFree(port), passwordOf.apply(SUPERUSER), settings);
             ProcessHandle process = postmaster(data);
             Watchdog.guard(process, Watchdog.Signal.INT);
             prepare(server, data, databases, passwordOf);
@@ -56,10 +68,11 @@ public final class PostgresEngine implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path data, Path binaries, int port, String password) throws IOException {
+    private static EmbeddedPostgres launch(
+            Path data, Path binaries, int port, String password, Map<String, String> settings) throws IOException {
         Files.createDirectories(data.toAbsolutePath().getParent());
         Redirect log = Redirect.appendTo(log(data).toFile());
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(binaries.toFile())
@@ -76,8 +89,9 @@ public final class PostgresEngine implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
-                .setPGStartupWait(Duration.ofSeconds(30))
-                .start();
+                .setPGStartupWait(Duration.ofSeconds(30));
+        settings.forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     private static Path log(Path data) {

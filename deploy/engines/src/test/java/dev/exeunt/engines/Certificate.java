@@ -1,15 +1,20 @@
 package dev.exeunt.engines;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server's key and certificate for 127.0.0.1, made for one test and believed by nobody else. */
-record Certificate(Path store, Path trusted) {
+record Certificate(Path store, Path trusted, Path pem, Path key) {
 
     /** Of the files; what they are worth ends with the test. */
     static final String PASSWORD = "of-a-file-in-tests";
@@ -31,7 +36,24 @@ record Certificate(Path store, Path trusted) {
                 "SAN=ip:127.0.0.1");
         keytool(store, "-exportcert", "-alias", "a", "-rfc", "-file", exported.toString());
         keytool(trusted, "-importcert", "-alias", "a", "-noprompt", "-file", exported.toString());
-        return new Certificate(store, trusted);
+        return new Certificate(store, trusted, exported, key(store, folder.resolve("key.pem")));
+    }
+
+    /** The same key in the form that servers not written in Java want, for their eyes only. */
+    private static Path key(Path store, Path file) throws IOException {
+        try (InputStream stored = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(stored, PASSWORD.toCharArray());
+            byte[] key = keys.getKey("a", PASSWORD.toCharArray()).getEncoded();
+            PrivateFiles.write(
+                    file,
+                    "-----BEGIN PRIVATE KEY-----\n"
+                            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+                            + "\n-----END PRIVATE KEY-----\n");
+            return file;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key can't be read", e);
+        }
     }
 
     private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {

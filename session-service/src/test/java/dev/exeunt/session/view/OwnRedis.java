@@ -10,6 +10,9 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,21 +24,46 @@ import java.util.concurrent.CompletableFuture;
 
 import static org.awaitility.Awaitility.await;
 
-/** A real Redis of a test's own, with what can happen to one: the service of the other tests looks at theirs. */
+/**
+ * A real Redis of a test's own, with what can happen to one: the service of the other tests looks at theirs. What is tested
+ * connects as the user of {@code deploy/access/redis.acl}, and the test itself as somebody who may do anything.
+ */
 final class OwnRedis implements AutoCloseable {
+
+    private static final String PASSWORD = "of-session-service-in-tests";
 
     private final RedisEngine engine;
     private final Vertx vertx = Vertx.vertx();
     private final Redis redis;
+    private final Redis asService;
 
     OwnRedis(Path folder) {
-        engine = RedisEngine.start(folder.resolve("data"), folder.resolve("bin"), 0, "");
-        redis = Redis.createClient(
+        engine = RedisEngine.start(
+                folder.resolve("data"), folder.resolve("bin"), 0, "", Map.of("aclfile", users(folder)));
+        redis = client(engine.url());
+        asService = client(engine.url().replace("://", "://session-service:" + PASSWORD + "@"));
+    }
+
+    /** As it is delivered, but for a password, and a way in for the test. */
+    private static String users(Path folder) {
+        try {
+            String delivered = Files.readString(Path.of("..", "deploy", "access", "redis.acl"));
+            Path users = folder.resolve("users.acl").toAbsolutePath();
+            Files.writeString(
+                    users,
+                    delivered
+                            .replace("user default off", "user default on nopass ~* &* +@all")
+                            .replace(" resetpass ", " resetpass >" + PASSWORD + " "));
+            return users.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Redis client(String url) {
+        return Redis.createClient(
                 vertx,
-                new RedisOptions()
-                        .setConnectionString(engine.url())
-                        .setMaxPoolSize(8)
-                        .setMaxPoolWaiting(64));
+                new RedisOptions().setConnectionString(url).setMaxPoolSize(8).setMaxPoolWaiting(64));
     }
 
     /** One shard and one connection; the rest as the service has it, save what is said here. */
@@ -53,12 +81,12 @@ final class OwnRedis implements AutoCloseable {
     }
 
     RedisLink link(SessionConfig config) {
-        return new RedisLink(redis, vertx, config);
+        return new RedisLink(asService, vertx, config);
     }
 
     /** A connection on which this happens whenever a script has answered, and nobody has looked at the answer yet. */
     RedisLink link(SessionConfig config, Runnable meanwhile) {
-        return new RedisLink(redis, vertx, config) {
+        return new RedisLink(asService, vertx, config) {
             @Override
             CompletableFuture<Response> run(int shard, Script script, List<String> keys, List<String> args) {
                 return super.run(shard, script, keys, args).whenComplete((answer, failure) -> meanwhile.run());
@@ -116,6 +144,7 @@ final class OwnRedis implements AutoCloseable {
     @Override
     public void close() {
         redis.close();
+        asService.close();
         engine.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
