@@ -16,6 +16,7 @@ public final class Device {
         this.exeunt = exeunt;
         this.sid = sid;
         this.token = token;
+        Issued.remember(token);
     }
 
     public String sid() {
