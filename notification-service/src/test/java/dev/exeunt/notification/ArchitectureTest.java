@@ -19,7 +19,12 @@ class ArchitectureTest {
     static final ArchRule HABITS = Architecture.HABITS;
 
     @ArchTest
-    static final ArchRule RECORDS_COME_IN_HERE = Architecture.incomingOnlyIn("..intake..");
+    static final ArchRule RECORDS_COME_IN_HERE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..intake..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.kafka.clients.consumer.KafkaConsumer");
 
     @ArchTest
     static final ArchRule ROWS_ARE_READ_HERE =

@@ -9,22 +9,27 @@ import org.eclipse.microprofile.health.Readiness;
 
 import java.util.List;
 
-/** Whether a broker takes connections; whether this service has its share of the log is the channels' own check. */
+/** Whether a broker takes connections, and this service has its share of the log. */
 @Readiness
 @ApplicationScoped
 class KafkaReadiness implements HealthCheck {
 
     private final List<Door> brokers;
+    private final LogReader reader;
 
-    KafkaReadiness(@ConfigProperty(name = "kafka.bootstrap.servers") List<String> servers) {
+    KafkaReadiness(@ConfigProperty(name = "kafka.bootstrap.servers") List<String> servers, LogReader reader) {
+        this.reader = reader;
         brokers = servers.stream().map(Door::of).toList();
     }
 
     @Override
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("Kafka");
-        return brokers.stream().anyMatch(Door::opens)
+        if (brokers.stream().noneMatch(Door::opens)) {
+            return answer.down().withData("waits for", brokers.toString()).build();
+        }
+        return reader.isMember()
                 ? answer.up().build()
-                : answer.down().withData("waits for", brokers.toString()).build();
+                : answer.down().withData("waits for", "its share of the log").build();
     }
 }

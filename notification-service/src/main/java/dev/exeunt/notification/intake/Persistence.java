@@ -1,9 +1,7 @@
 package dev.exeunt.notification.intake;
 
 import dev.exeunt.notification.Database;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
@@ -20,7 +18,8 @@ class Persistence {
 
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    void atEnd(@Observes ShutdownEvent event) {
+    /** The service ends: what isn't stored by now is read again at the next start. */
+    void letGo() {
         closing.countDown();
     }
 

@@ -4,17 +4,13 @@ import dev.exeunt.events.Decoded;
 import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.SessionEvent;
 import dev.exeunt.notification.Database;
-import dev.exeunt.notification.Schema;
 import dev.exeunt.notification.notice.Heard;
 import dev.exeunt.notification.notice.Notices;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.Startup;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 import java.util.ArrayList;
@@ -22,13 +18,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the log, as many records at a time as there are, and returns only when what follows from them is stored: then they are
- * acknowledged. A record that can't be stored is put aside; those that came with it don't suffer from it.
+ * Takes what came of the log, as many records at a time as there are, and returns only when what follows from them is stored.
+ * A record that can't be stored is put aside; those that came with it don't suffer from it.
  *
  * <p><b>read = told + gathered + quiet + repeated + unknown + poison</b>, counted as
  * {@code exeunt.notification.records} by outcome.
  */
-@Startup
 @ApplicationScoped
 class SessionEvents {
 
@@ -43,15 +38,12 @@ class SessionEvents {
     private final Notices notices;
     private final DeadLetters deadLetters;
     private final Persistence persistence;
-    private final Schema schema;
     private final MeterRegistry meters;
 
-    SessionEvents(
-            Notices notices, DeadLetters deadLetters, Persistence persistence, Schema schema, MeterRegistry meters) {
+    SessionEvents(Notices notices, DeadLetters deadLetters, Persistence persistence, MeterRegistry meters) {
         this.notices = notices;
         this.deadLetters = deadLetters;
         this.persistence = persistence;
-        this.schema = schema;
         this.meters = meters;
         // Who watches a counter misses its first step if it isn't there before.
         for (Heard heard : Heard.values()) {
@@ -61,10 +53,7 @@ class SessionEvents {
         counter(POISON);
     }
 
-    @Incoming("session-events")
-    @Blocking
     void read(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        schema.await();
         List<Entry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (format.decode(record.key(), record.value())) {
