@@ -14,6 +14,11 @@ final class ReaderFaults {
                     "notification-service killed",
                     scene -> killed(scene, scene.site().notification()),
                     Trait.MAY_MAIL_AGAIN),
+            Fault.of("a second audit-service comes and goes", ReaderFaults::auditStorm),
+            Fault.of(
+                    "a second notification-service comes and goes",
+                    ReaderFaults::notificationStorm,
+                    Trait.MAY_MAIL_AGAIN),
             Fault.of("Postgres killed", ReaderFaults::databaseKilled, Trait.MAY_MAIL_AGAIN),
             Fault.of("Postgres paused", ReaderFaults::databasePaused, Trait.MAY_MAIL_AGAIN),
             Fault.of("Postgres read-only", ReaderFaults::databaseReadOnly, Trait.MAY_MAIL_AGAIN),
@@ -24,6 +29,17 @@ final class ReaderFaults {
     /** Mentioned before the mail comes, and in the mail: it is cut when it has answered neither. */
     private static final List<String> WORDS = List.of("DATA", "Message-ID");
 
+    private static final int TURNS = 2;
+
+    /** Of those who read the log: who sleeps longer wakes with partitions that another one has. */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private enum Leave {
+        IS_ENDED,
+        IS_KILLED,
+        SLEEPS
+    }
+
     private ReaderFaults() {}
 
     private static void killed(Scene scene, Instance reader) {
@@ -31,6 +47,45 @@ final class ReaderFaults {
         reader.jvm().isKilled();
         scene.goesOn(0, 1_000);
         reader.isStartedAgain();
+    }
+
+    private static void auditStorm(Scene scene) {
+        storm(scene, scene.site().audit(), scene.site().launchAudit("audit-service-2"));
+    }
+
+    private static void notificationStorm(Scene scene) {
+        storm(scene, scene.site().notification(), scene.site().launchNotification("notification-service-2"));
+    }
+
+    /** Partitions go to and fro between two, one of which always comes or goes, with or without saying so. */
+    private static void storm(Scene scene, Instance first, Instance second) {
+        try {
+            second.awaitReady();
+            for (int turn = 0; turn < TURNS; turn++) {
+                scene.goesOn(0, 1_500);
+                leavesAndReturns(scene, scene.any(List.of(first, second)));
+            }
+        } finally {
+            second.isEnded();
+        }
+    }
+
+    private static void leavesAndReturns(Scene scene, Instance instance) {
+        switch (scene.any(List.of(Leave.values()))) {
+            case IS_ENDED -> {
+                instance.isEnded();
+                instance.isStartedAgain();
+            }
+            case IS_KILLED -> {
+                instance.jvm().isKilled();
+                instance.isStartedAgain();
+            }
+            case SLEEPS -> {
+                instance.jvm().isPaused();
+                scene.goesOn(SESSION_TIMEOUT_MILLIS + 500, SESSION_TIMEOUT_MILLIS + 2_500);
+                instance.jvm().isResumed();
+            }
+        }
     }
 
     private static void databaseKilled(Scene scene) {

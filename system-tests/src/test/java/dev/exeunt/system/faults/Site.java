@@ -28,6 +28,7 @@ final class Site implements Exeunt, AutoCloseable {
     static final Duration IDLE = Duration.ofSeconds(2);
 
     private final Path folder;
+    private final Builds builds;
     private final Brokers brokers;
     private final RedisPair redis;
     private final Postgres database;
@@ -42,6 +43,7 @@ final class Site implements Exeunt, AutoCloseable {
 
     private Site(Path folder, Builds builds) {
         this.folder = folder;
+        this.builds = builds;
         issuer = new Issuer(folder.resolve("issuer"));
         Path binaries = folder.resolve("bin");
         redis = new RedisPair(folder, binaries);
@@ -49,10 +51,9 @@ final class Site implements Exeunt, AutoCloseable {
         database = new Postgres(folder.resolve("postgres"), binaries);
         mail = MailEngine.start(0, 0);
         wayToMail = Link.to(mail.smtpPort());
-        sessions = List.of(launchSession(builds, 0), launchSession(builds, 1));
-        audit = Instance.launch(folder, "audit-service", builds.of("audit-service"), auditSettings());
-        notification = Instance.launch(
-                folder, "notification-service", builds.of("notification-service"), notificationSettings());
+        sessions = List.of(launchSession(0), launchSession(1));
+        audit = launchAudit("audit-service");
+        notification = launchNotification("notification-service");
         rotation = new CopyOnWriteArrayList<>(sessions);
     }
 
@@ -82,7 +83,7 @@ final class Site implements Exeunt, AutoCloseable {
         }
     }
 
-    private Instance launchSession(Builds builds, int number) {
+    private Instance launchSession(int number) {
         Map<String, String> settings = shared();
         // The first one has wires of its own.
         settings.put(
@@ -99,6 +100,16 @@ final class Site implements Exeunt, AutoCloseable {
         settings.put("EXEUNT_SESSION_LOG_FAN_OUT_AHEAD", "75");
         settings.put("EXEUNT_SESSION_VIEW_CHUNK", "10");
         return Instance.launch(folder, "session-service-" + (number + 1), builds.of("session-service"), settings);
+    }
+
+    /** One more, for as long as the caller wants it: it isn't asked whether it is ready, and never asked for pages. */
+    Instance launchAudit(String name) {
+        return Instance.launch(folder, name, builds.of("audit-service"), auditSettings());
+    }
+
+    /** One more, for as long as the caller wants it. */
+    Instance launchNotification(String name) {
+        return Instance.launch(folder, name, builds.of("notification-service"), notificationSettings());
     }
 
     private Map<String, String> shared() {
