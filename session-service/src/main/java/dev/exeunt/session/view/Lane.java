@@ -1,8 +1,8 @@
 package dev.exeunt.session.view;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * One pipelined connection to Redis, made anew when it breaks. Answers come in the order of the commands.
@@ -25,7 +26,7 @@ final class Lane {
 
     private static final Logger LOG = Logger.getLogger(Lane.class);
 
-    private final Redis redis;
+    private final Supplier<Future<RedisConnection>> way;
     private final Duration timeout;
     private final AtomicLong generation = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
@@ -35,8 +36,13 @@ final class Lane {
     private volatile @Nullable RedisConnection connection;
     private volatile @Nullable CompletableFuture<RedisConnection> connecting;
 
-    Lane(Redis redis, Vertx vertx, Duration timeout) {
-        this.redis = redis;
+    /**
+     * Connects when it is first needed.
+     *
+     * @param way makes a connection to whoever answers now
+     */
+    Lane(Supplier<Future<RedisConnection>> way, Vertx vertx, Duration timeout) {
+        this.way = way;
         this.timeout = timeout;
         vertx.setPeriodic(Math.max(1, timeout.toMillis() / 4), timer -> look());
     }
@@ -104,7 +110,7 @@ final class Lane {
         }
         CompletableFuture<RedisConnection> fresh = new CompletableFuture<>();
         connecting = fresh;
-        redis.connect().onComplete(done -> {
+        way.get().onComplete(done -> {
             if (done.succeeded()) {
                 connected(done.result());
                 fresh.complete(done.result());

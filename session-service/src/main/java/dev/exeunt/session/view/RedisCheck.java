@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 class RedisCheck implements StartCheck {
 
     private static final Logger LOG = Logger.getLogger(RedisCheck.class);
-    private static final String SHARDS = "exeunt:shards";
     private static final Pattern VERSION = Pattern.compile("(?m)^(?:valkey|redis)_version:(\\d+)");
     private static final Pattern POLICY = Pattern.compile("(?m)^maxmemory_policy:(\\S+)");
     private static final int OLDEST = 7;
@@ -53,9 +52,17 @@ class RedisCheck implements StartCheck {
     }
 
     private void look() {
-        require(link.send(0, Request.cmd(Command.INFO)).join().toString());
-        link.send(0, Request.cmd(Command.SET).arg(SHARDS).arg(shards).arg("NX")).join();
-        int known = link.send(0, Request.cmd(Command.GET).arg(SHARDS)).join().toInteger();
+        for (int shard = 0; shard < shards; shard++) {
+            require(link.send(shard, Request.cmd(Command.INFO)).join().toString());
+        }
+        link.sendCommon(Request.cmd(Command.SET)
+                        .arg(RedisLink.SHARDS)
+                        .arg(shards)
+                        .arg("NX"))
+                .join();
+        int known = link.sendCommon(Request.cmd(Command.GET).arg(RedisLink.SHARDS))
+                .join()
+                .toInteger();
         if (known != shards) {
             throw new UnsafeStart("this Redis holds " + known + " shards, but exeunt.session.shards is " + shards
                     + ": set it to " + known + ", or start with a new topic and a new Redis");
