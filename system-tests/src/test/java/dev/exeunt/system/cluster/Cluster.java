@@ -5,7 +5,6 @@ import dev.exeunt.engines.LocalIssuer;
 import dev.exeunt.engines.MailEngine;
 import dev.exeunt.engines.Ports;
 import dev.exeunt.engines.PostgresEngine;
-import dev.exeunt.engines.RedisEngine;
 import dev.exeunt.system.Checkout;
 import dev.exeunt.system.Exeunt;
 import dev.exeunt.system.Http;
@@ -28,24 +27,26 @@ import java.util.stream.IntStream;
 
 import static org.awaitility.Awaitility.await;
 
-/** Two instances of session-service on three brokers; what else they need is there once. */
+/** Two instances of session-service on three brokers and a Redis Cluster; what else they need is there once. */
 final class Cluster implements Exeunt, AutoCloseable {
 
     private static final String SECRET = "secret-in-clusters";
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final int INSTANCES = 2;
+    static final int INSTANCES = 2;
+    private static final int NONE = -1;
 
     private final Path folder;
     private final LocalIssuer issuer;
     private final MailEngine mail;
-    private final RedisEngine redis;
+    private final RedisCluster redis;
     private final PostgresEngine database;
     private final Brokers brokers;
     private final List<Integer> ports =
             IntStream.range(0, INSTANCES + 1).mapToObj(i -> Ports.orFree(0)).toList();
     private final List<Child> services;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger away = new AtomicInteger(NONE);
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     Cluster() {
@@ -61,17 +62,18 @@ final class Cluster implements Exeunt, AutoCloseable {
                 List.of(new LocalIssuer.Client("introspector", SECRET, Set.of("introspector"))),
                 Clock.systemUTC());
         mail = MailEngine.start(0, 0);
-        redis = RedisEngine.start(folder.resolve("redis"), folder.resolve("bin"), 0, SECRET);
+        redis = new RedisCluster(folder, SECRET);
         database = PostgresEngine.start(
                 folder.resolve("postgres"), folder.resolve("bin"), 0, List.of(Database.NOTIFICATION), role -> SECRET);
         brokers = new Brokers(folder);
         services = List.of(session(0), session(1), notification());
-        ports.forEach(port -> soon(() -> Http.on(port).get("/q/health/ready").expect(200)));
+        ports.forEach(Cluster::isReady);
     }
 
     private Child session(int number) {
         Map<String, String> settings = shared(number);
-        settings.put("QUARKUS_REDIS_HOSTS", redis.url());
+        settings.put("QUARKUS_REDIS_HOSTS", redis.hosts());
+        settings.put("QUARKUS_REDIS_CLIENT_TYPE", "cluster");
         settings.put("EXEUNT_SESSION_LOG_REPLICAS", Integer.toString(Brokers.COUNT));
         settings.put("EXEUNT_SESSION_LOG_MIN_IN_SYNC", "2");
         return service("session-service", "session-service-" + (number + 1), settings);
@@ -117,6 +119,23 @@ final class Cluster implements Exeunt, AutoCloseable {
         return brokers;
     }
 
+    RedisCluster redis() {
+        return redis;
+    }
+
+    /** Ends an instance and starts it again; callers are led to the other one meanwhile. */
+    void renews(int instance) {
+        away.set(instance);
+        services.get(instance).isEnded();
+        services.get(instance).isStartedAgain();
+        isReady(ports.get(instance));
+        away.set(NONE);
+    }
+
+    private static void isReady(int port) {
+        soon(() -> Http.on(port).get("/q/health/ready").expect(200));
+    }
+
     /** All instances of session-service, each by itself. */
     List<Http> instances() {
         return ports.subList(0, INSTANCES).stream().map(Cluster::http).toList();
@@ -126,10 +145,11 @@ final class Cluster implements Exeunt, AutoCloseable {
         return Http.on(port).waiting(PATIENCE);
     }
 
-    /** One after the other. */
+    /** One after the other, save who is led around. */
     @Override
     public Http sessionService() {
-        return http(ports.get(Math.floorMod(turn.getAndIncrement(), INSTANCES)));
+        int next = Math.floorMod(turn.getAndIncrement(), INSTANCES);
+        return http(ports.get(next == away.get() ? (next + 1) % INSTANCES : next));
     }
 
     @Override

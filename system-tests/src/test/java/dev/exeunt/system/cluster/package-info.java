@@ -1,6 +1,6 @@
 /**
- * Exeunt on clusters of its engines: three brokers that hold every record, of which one may be missing. Two instances of
- * session-service work on them; nothing that was promised may break while brokers are killed and started again in turn.
+ * Exeunt on clusters of its engines: three brokers that hold every record, and three primaries of Redis that share the
+ * shards. Two instances of session-service work on them; nothing that was promised may break while any of it is killed or renewed.
  */
 @NullMarked
 package dev.exeunt.system.cluster;

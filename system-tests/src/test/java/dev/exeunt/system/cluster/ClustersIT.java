@@ -26,13 +26,13 @@ import static dev.exeunt.system.cluster.Cluster.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A broker is killed, and then all are started anew one after the other, while people sign in and out. Who was promised to be
- * signed out is refused by every instance (I1), nobody else is (I7), the log has what was promised and no gap (I3), and all
- * of it mends by itself (I12).
+ * One node after the other is killed, ended and started anew, of Kafka, of Redis and of session-service itself, while people
+ * sign in and out. Who was promised to be signed out is refused by every instance (I1), nobody else is (I7), the log has what was
+ * promised and no gap (I3), and all of it mends by itself (I12).
  *
  * <p>A failure names its seed; {@code -Dexeunt.seed=…} has the same people do the same again, in an order of their own.
  */
-class ThreeBrokersIT {
+class ClustersIT {
 
     private static final long SEED = Long.getLong("exeunt.seed", System.nanoTime());
     private static final String LOG = "exeunt.session-events";
@@ -53,7 +53,7 @@ class ThreeBrokersIT {
     }
 
     @Test
-    void oneMayBeKilledAndAllMayBeStartedAnew() {
+    void aBrokerMayBeKilledAndAllMayBeStartedAnew() {
         try (Load load = Load.on(cluster, SEED, PEOPLE, PAUSE)) {
             load.goesOnFor(300);
             Child killed = cluster.brokers().broker((int) Math.floorMod(SEED, (long) Brokers.COUNT));
@@ -68,6 +68,52 @@ class ThreeBrokersIT {
                 cluster.brokers().areInStep();
             }
             load.goesOnFor(300);
+
+            isMendedWithoutABrokenPromise(load);
+        }
+    }
+
+    @Test
+    void aPrimaryOfRedisMayBeKilledAndAnotherTakeOver() {
+        RedisCluster redis = cluster.redis();
+        try (Load load = Load.on(cluster, SEED, PEOPLE, PAUSE)) {
+            load.goesOnFor(300);
+            RedisCluster.Node killed = redis.primaries().get((int) Math.floorMod(SEED, 3L));
+            killed.isKilled();
+            load.goesOnFor(100);
+            redis.servesAll();
+            load.goesOnFor(300);
+            killed.isStartedAgain();
+            redis.isWhole();
+            // Nobody is told, save by a redirection.
+            killed.takesOver();
+            load.goesOnFor(300);
+            redis.isWhole();
+
+            isMendedWithoutABrokenPromise(load);
+        }
+    }
+
+    @Test
+    void aShardMayMoveToAnotherPrimary() {
+        try (Load load = Load.on(cluster, SEED, PEOPLE, PAUSE)) {
+            load.goesOnFor(300);
+            cluster.redis().moves("{s03}:applied");
+            load.goesOnFor(300);
+            cluster.redis().isWhole();
+
+            isMendedWithoutABrokenPromise(load);
+        }
+    }
+
+    @Test
+    void instancesMayBeStartedAnew() {
+        try (Load load = Load.on(cluster, SEED, PEOPLE, PAUSE)) {
+            for (int i = 0; i < Cluster.INSTANCES; i++) {
+                load.goesOnFor(200);
+                cluster.renews(i);
+            }
+            load.goesOnFor(200);
 
             isMendedWithoutABrokenPromise(load);
         }
