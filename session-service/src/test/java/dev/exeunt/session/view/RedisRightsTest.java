@@ -20,7 +20,7 @@ class RedisRightsTest {
 
     private static final Path RULES = Path.of("..", "deploy", "access", "redis.acl");
     private static final Pattern SENT = Pattern.compile("Command\\.([A-Z]+)|redis\\.call\\('(\\w+)'");
-    private static final Pattern GRANTED = Pattern.compile("\\+([a-z]+)(?= |\\n)");
+    private static final Pattern GRANTED = Pattern.compile("\\+([a-z]+)(?:\\|[a-z]+)?(?= |\\n)");
 
     @Test
     void whatIsGrantedIsWhatTheCodeSends() throws IOException {
