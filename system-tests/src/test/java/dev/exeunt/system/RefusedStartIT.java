@@ -25,10 +25,7 @@ class RefusedStartIT {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "session-service, quarkus.redis.hosts",
-        "notification-service, quarkus.oidc-client.auth-server-url"
-    })
+    @CsvSource({"session-service, quarkus.redis.hosts", "notification-service, quarkus.oidc-client.auth-server-url"})
     void aLocalRunsSettingsAreRefusedByNameWhereOthersCanConnect(String service, String ofItsOwn) throws Exception {
         Path said = folder.resolve("said.txt");
         Process process = started(service, said);
