@@ -1,5 +1,6 @@
 package dev.exeunt.system;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import static dev.exeunt.system.SystemAssertions.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service that was given a local run's settings where others can connect: it doesn't start, and says why. */
@@ -25,10 +27,14 @@ class RefusedStartIT {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"session-service, quarkus.redis.hosts", "notification-service, quarkus.oidc-client.auth-server-url"})
+    @CsvSource({
+        "session-service, quarkus.redis.hosts",
+        "audit-service, quarkus.datasource.jdbc.url",
+        "notification-service, quarkus.oidc-client.auth-server-url"
+    })
     void aLocalRunsSettingsAreRefusedByNameWhereOthersCanConnect(String service, String ofItsOwn) throws Exception {
         Path said = folder.resolve("said.txt");
-        Process process = started(service, said);
+        Process process = started(service, said, Map.of());
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -46,7 +52,21 @@ class RefusedStartIT {
                 .doesNotContain("Listening on");
     }
 
-    private static Process started(String service, Path said) throws IOException {
+    /** Containers of one machine look like anything but a local run, and say that they are one. */
+    @Test
+    void whoSaysThatItIsALocalRunIsWarned() throws IOException {
+        Path said = folder.resolve("said.txt");
+        Process process = started("session-service", said, Map.of("QUARKUS_PROFILE", "local"));
+        try {
+            soon(() -> assertThat(Files.readString(said))
+                    .contains("Started for a local run alone")
+                    .contains("kafka.security.protocol"));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process started(String service, Path said, Map<String, String> more) throws IOException {
         Path jar = Checkout.folder().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,6 +78,7 @@ class RefusedStartIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment().putAll(settings());
+        builder.environment().putAll(more);
         return builder.start();
     }
 
@@ -72,6 +93,7 @@ class RefusedStartIT {
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + nobody + "/x");
         settings.put("QUARKUS_DATASOURCE_USERNAME", "x");
         settings.put("QUARKUS_DATASOURCE_PASSWORD", "not-to-be-said");
+        settings.put("EXEUNT_AUDIT_SIGNING_KEYS", "no-file.pem");
         settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://" + nobody);
         settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", "http://" + nobody);
         settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", "not-to-be-said");
