@@ -5,13 +5,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +43,14 @@ class RenderedTest {
                 .allMatch(image -> image.matches("[a-z/-]+:[0-9][0-9A-Za-z.-]*"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "small"})
+    void everythingHasWhatItsKindKnows(String overlay) throws Exception {
+        assertThat(rendered(overlay).stream().filter(SchemasTest::isOfAKnownKind))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(SchemasTest::isKnown);
+    }
+
     private static void mayNothing(JsonNode pod) {
         assertThat(pod.get("automountServiceAccountToken").asBoolean(true)).isFalse();
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
@@ -69,25 +72,12 @@ class RenderedTest {
 
     private static List<JsonNode> rendered(String overlay) throws IOException, InterruptedException {
         List<String> tool = TOOLS.stream()
-                .filter(one -> isOnPath(one.getFirst()))
+                .filter(one -> Tool.isThere(one.getFirst()))
                 .findFirst()
                 .orElse(List.of());
         Assumptions.assumeFalse(tool.isEmpty(), "neither kustomize nor kubectl is on the PATH");
-        Path output = Files.createTempFile("rendered", ".yaml");
         String folder = Documents.path("deploy/kubernetes/overlays/" + overlay).toString();
-        Process process = new ProcessBuilder(
-                        Stream.concat(tool.stream(), Stream.of(folder)).toList())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", tool).isTrue();
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(text).isZero();
+        String text = Tool.says(Stream.concat(tool.stream(), Stream.of(folder)).toList());
         return Documents.parsed(text);
-    }
-
-    private static boolean isOnPath(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 }
