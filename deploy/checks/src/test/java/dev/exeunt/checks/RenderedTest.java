@@ -67,7 +67,7 @@ class RenderedTest {
         assertThat(service.at("/startupProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(service.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(service.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
-        assertThat(service.get("envFrom")).hasSize(2);
+        assertThat(service.get("envFrom")).hasSize(3);
     }
 
     private static List<JsonNode> rendered(String overlay) throws IOException, InterruptedException {
