@@ -140,8 +140,9 @@ class GuessingTest {
     void aTokenWithOneLetterChangedIsNobodys() {
         Device web = Caller.signIn(Caller.somebody(), "web");
         for (int at = 0; at < web.token().length(); at++) {
-            char other = web.token().charAt(at) == 'A' ? 'B' : 'A';
-            String guess = web.token().substring(0, at) + other + web.token().substring(at + 1);
+            String guess = web.token().substring(0, at)
+                    + other(web.token(), at)
+                    + web.token().substring(at + 1);
 
             given().header("Authorization", "Bearer " + guess)
                     .get("/session")
@@ -153,5 +154,14 @@ class GuessingTest {
                 .get("/session")
                 .then()
                 .statusCode(401);
+    }
+
+    /** The last letter has bits to spare: the next one would stand for the same bytes. */
+    private static char other(String token, int at) {
+        char letter = token.charAt(at);
+        if (at == token.length() - 1) {
+            return (char) (letter + 1);
+        }
+        return letter == 'A' ? 'B' : 'A';
     }
 }
