@@ -52,4 +52,10 @@ class SecurityDocumentTest {
         assertThat(rows().flatMap(row -> REQUIREMENT.matcher(row).results()).map(found -> found.group(1)))
                 .containsExactlyElementsOf(all);
     }
+
+    /** At least ten defences were taken out of the code once, to see their test fail. */
+    @Test
+    void tenDefencesWereTakenOutOnce() throws IOException {
+        assertThat(rows().filter(row -> row.endsWith("| yes |"))).hasSizeGreaterThanOrEqualTo(10);
+    }
 }
