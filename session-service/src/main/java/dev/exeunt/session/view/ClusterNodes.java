@@ -35,6 +35,8 @@ final class ClusterNodes {
     private final List<String> configured;
     private final Map<String, Redis> clients = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    /** Whoever took part when somebody was last asked. */
+    private volatile Set<String> seen = Set.of();
 
     /**
      * Asks nobody yet.
@@ -62,7 +64,7 @@ final class ClusterNodes {
 
     private List<String> known() {
         Set<String> known = new LinkedHashSet<>(configured);
-        known.addAll(clients.keySet());
+        known.addAll(seen);
         return List.copyOf(known);
     }
 
@@ -73,6 +75,7 @@ final class ClusterNodes {
                 .send(Request.cmd(Command.CLUSTER).arg("SLOTS"))
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(slots -> {
+                    seen = all(slots, asked);
                     String primary = primaryIn(slots, slot, asked);
                     return primary == null
                             ? Future.failedFuture(new NoSuchElementException("no node has the slot " + slot))
@@ -83,24 +86,32 @@ final class ClusterNodes {
                         : primaryOf(slot, known, (next + 1) % known.size(), left - 1));
     }
 
+    private static Set<String> all(Response slots, String asked) {
+        Set<String> nodes = new LinkedHashSet<>();
+        for (Response range : slots) {
+            range.stream().skip(2).forEach(node -> nodes.add(at(asked, node)));
+        }
+        return nodes;
+    }
+
     /** Lines of: first slot, last slot, the primary's address and port, and what belongs to its replicas. */
     private static @Nullable String primaryIn(Response slots, int slot, String asked) {
         for (Response range : slots) {
             if (range.get(0).toInteger() <= slot && slot <= range.get(1).toInteger()) {
-                Response node = range.get(2);
-                return at(asked, node.get(0), node.get(1).toInteger());
+                return at(asked, range.get(2));
             }
         }
         return null;
     }
 
     /** Reached as the one that was asked: by the same scheme, with the same name and password. */
-    private static String at(String asked, @Nullable Response host, int port) {
+    private static String at(String asked, Response node) {
         URI like = URI.create(asked);
+        Response host = node.get(0);
         String name = host == null || host.toString().isEmpty() ? like.getHost() : host.toString();
         String bracketed = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
         String user = like.getRawUserInfo() == null ? "" : like.getRawUserInfo() + "@";
-        return like.getScheme() + "://" + user + bracketed + ":" + port;
+        return like.getScheme() + "://" + user + bracketed + ":" + node.get(1);
     }
 
     private Redis client(String node) {
