@@ -2,6 +2,7 @@ package dev.exeunt.system.cluster;
 
 import dev.exeunt.engines.Ports;
 import dev.exeunt.system.faults.BrokerMain;
+import dev.exeunt.system.faults.Jvm;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartitionInfo;
 
@@ -31,7 +32,7 @@ final class Brokers implements AutoCloseable {
             IntStream.range(0, COUNT).mapToObj(i -> Ports.orFree(0)).toList();
     private final List<Integer> controllers =
             IntStream.range(0, COUNT).mapToObj(i -> Ports.orFree(0)).toList();
-    private final List<Child> processes;
+    private final List<Jvm> processes;
 
     Brokers(Path folder) {
         this.folder = folder;
@@ -39,14 +40,15 @@ final class Brokers implements AutoCloseable {
         areReady();
     }
 
-    private Child launched(int number) {
+    private Jvm launched(int number) {
         Path settings = folder.resolve("broker-" + number + ".properties");
         try (Writer file = Files.newBufferedWriter(settings)) {
             settings(number).store(file, null);
         } catch (IOException e) {
             throw new AssertionError("no settings", e);
         }
-        return new Child(
+        return Jvm.start(
+                folder,
                 folder.resolve("broker-" + number + ".log"),
                 List.of(
                         "-cp",
@@ -80,7 +82,7 @@ final class Brokers implements AutoCloseable {
         return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
-    Child broker(int number) {
+    Jvm broker(int number) {
         return processes.get(number);
     }
 
@@ -118,6 +120,6 @@ final class Brokers implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.forEach(Child::close);
+        processes.stream().filter(Jvm::isAlive).forEach(Jvm::isKilled);
     }
 }

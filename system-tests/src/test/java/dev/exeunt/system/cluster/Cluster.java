@@ -8,6 +8,7 @@ import dev.exeunt.engines.PostgresEngine;
 import dev.exeunt.system.Checkout;
 import dev.exeunt.system.Exeunt;
 import dev.exeunt.system.Http;
+import dev.exeunt.system.faults.Jvm;
 import org.awaitility.core.ThrowingRunnable;
 
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class Cluster implements Exeunt, AutoCloseable {
     private final Brokers brokers;
     private final List<Integer> ports =
             IntStream.range(0, INSTANCES + 1).mapToObj(i -> Ports.orFree(0)).toList();
-    private final List<Child> services;
+    private final List<Jvm> services;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger away = new AtomicInteger(NONE);
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ final class Cluster implements Exeunt, AutoCloseable {
         ports.forEach(Cluster::isReady);
     }
 
-    private Child session(int number) {
+    private Jvm session(int number) {
         Map<String, String> settings = shared(number);
         settings.put("QUARKUS_REDIS_HOSTS", redis.hosts());
         settings.put("QUARKUS_REDIS_CLIENT_TYPE", "cluster");
@@ -79,7 +80,7 @@ final class Cluster implements Exeunt, AutoCloseable {
         return service("session-service", "session-service-" + (number + 1), settings);
     }
 
-    private Child notification() {
+    private Jvm notification() {
         Map<String, String> settings = shared(INSTANCES);
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(Database.NOTIFICATION.name()));
         settings.put("QUARKUS_DATASOURCE_USERNAME", "notification_writer");
@@ -103,9 +104,9 @@ final class Cluster implements Exeunt, AutoCloseable {
         return settings;
     }
 
-    private Child service(String module, String name, Map<String, String> settings) {
+    private Jvm service(String module, String name, Map<String, String> settings) {
         Path jar = Checkout.folder().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        return new Child(folder.resolve(name + ".log"), List.of("-jar", jar.toString()), settings);
+        return Jvm.start(folder, folder.resolve(name + ".log"), List.of("-jar", jar.toString()), settings);
     }
 
     static void soon(ThrowingRunnable assertion) {
@@ -179,7 +180,7 @@ final class Cluster implements Exeunt, AutoCloseable {
 
     @Override
     public void close() {
-        services.forEach(Child::close);
+        services.stream().filter(Jvm::isAlive).forEach(Jvm::isKilled);
         brokers.close();
         database.close();
         redis.close();

@@ -6,6 +6,7 @@ import dev.exeunt.system.History;
 import dev.exeunt.system.Http;
 import dev.exeunt.system.Load;
 import dev.exeunt.system.SignOut;
+import dev.exeunt.system.faults.Jvm;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -56,7 +57,7 @@ class ClustersIT {
     void aBrokerMayBeKilledAndAllMayBeStartedAnew() {
         try (Load load = Load.on(cluster, SEED, PEOPLE, PAUSE)) {
             load.goesOnFor(300);
-            Child killed = cluster.brokers().broker((int) Math.floorMod(SEED, (long) Brokers.COUNT));
+            Jvm killed = cluster.brokers().broker((int) Math.floorMod(SEED, (long) Brokers.COUNT));
             killed.isKilled();
             load.goesOnFor(500);
             killed.isStartedAgain();

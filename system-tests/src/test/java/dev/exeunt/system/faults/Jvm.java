@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A process of ours that can be killed and started again, on the data that it left. */
-final class Jvm {
+public final class Jvm {
 
     private final Path folder;
     private final Path log;
@@ -39,7 +39,7 @@ final class Jvm {
      * @param log what it says, of all its lives
      * @param program the arguments of {@code java}, for example {@code -jar service.jar}
      */
-    static Jvm start(Path folder, Path log, List<String> program, Map<String, String> environment) {
+    public static Jvm start(Path folder, Path log, List<String> program, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -90,7 +90,7 @@ final class Jvm {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -106,7 +106,7 @@ final class Jvm {
         return process.toHandle();
     }
 
-    void isKilled() {
+    public void isKilled() {
         Signals.kill(process());
     }
 
@@ -119,13 +119,13 @@ final class Jvm {
     }
 
     /** Once it has ended. */
-    void isStartedAgain() {
+    public void isStartedAgain() {
         assertThat(process.isAlive()).as("the process before").isFalse();
         process = launched();
     }
 
     /** As whoever operates it ends it; it may finish what it is at. */
-    void isEnded() {
+    public void isEnded() {
         process.destroy();
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s ends", log).isTrue();
