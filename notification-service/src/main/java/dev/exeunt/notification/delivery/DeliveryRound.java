@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
 class DeliveryRound {
 
     private static final Logger LOG = Logger.getLogger(DeliveryRound.class);
+    private static final Duration GATHERING = Duration.ofMillis(15);
 
     private final Deliveries deliveries;
     private final Carriers carriers;
@@ -79,12 +81,12 @@ class DeliveryRound {
     private void goRound() {
         try {
             schema.await();
-            while (closing.getCount() > 0) {
-                while (startedAny()) {
-                    LOG.debug("deliveries started");
+            do {
+                if (!startedAny()) {
+                    bell.await(settings.pause());
                 }
-                bell.await(settings.pause());
-            }
+                // What is noticed in the meantime is taken up at once, instead of with a look for each.
+            } while (!closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -121,8 +123,9 @@ class DeliveryRound {
             try {
                 work(due, lane);
             } finally {
-                lanes.ended(lane);
-                bell.ring();
+                if (lanes.ended(lane)) {
+                    bell.ring();
+                }
             }
         });
     }
@@ -170,6 +173,7 @@ class DeliveryRound {
             lanes.unanswered(lane, clock.instant());
         } else if (heard && lanes.answered(lane)) {
             looked(() -> deliveries.hasten(lane));
+            bell.ring();
         }
     }
 

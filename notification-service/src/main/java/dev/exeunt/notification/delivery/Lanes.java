@@ -57,8 +57,11 @@ final class Lanes {
         underWay.merge(lane, 1, Integer::sum);
     }
 
-    synchronized void ended(String lane) {
+    /** Whether there was no room before, so that something may be waiting for it. */
+    synchronized boolean ended(String lane) {
+        int before = underWay.getOrDefault(lane, 0);
         underWay.computeIfPresent(lane, (name, count) -> count == 1 ? null : count - 1);
+        return before >= most;
     }
 
     synchronized void unanswered(String lane, Instant now) {

@@ -38,6 +38,7 @@ class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
 
     private static final Duration NAP = Duration.ofMillis(200);
+    private static final Duration GATHERING = Duration.ofMillis(15);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long COMMIT_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -96,6 +97,8 @@ class LogReader {
                 if (!records.isEmpty()) {
                     events.read(records);
                     progress.stored(records);
+                    // What comes in the meantime is one transaction, instead of one each.
+                    closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 progress.commitNowAndThen();
             }

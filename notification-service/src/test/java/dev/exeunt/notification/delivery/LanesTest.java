@@ -20,8 +20,9 @@ class LanesTest {
 
         assertThat(lanes.room("slow", NOW)).isEqualTo(new Lanes.Room(0, false));
         assertThat(lanes.room("other", NOW)).isEqualTo(new Lanes.Room(3, false));
-        lanes.ended("slow");
+        assertThat(lanes.ended("slow")).as("it was full").isTrue();
         assertThat(lanes.room("slow", NOW)).isEqualTo(new Lanes.Room(1, false));
+        assertThat(lanes.ended("slow")).as("it was full").isFalse();
     }
 
     @Test
