@@ -143,7 +143,7 @@ class InboxTest {
         given().queryParam("token", SessionService.aliveTokenOf("x"))
                 .get("/inbox/events")
                 .then()
-                .statusCode(401);
+                .statusCode(400);
     }
 
     private void signOut(User user, int times) {
