@@ -38,7 +38,6 @@ class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
 
     private static final Duration NAP = Duration.ofMillis(200);
-    private static final Duration GATHERING = Duration.ofMillis(15);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long COMMIT_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -97,8 +96,6 @@ class LogReader {
                 if (!records.isEmpty()) {
                     events.read(records);
                     progress.stored(records);
-                    // What comes in the meantime is one transaction, instead of one each.
-                    closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 progress.commitNowAndThen();
             }
@@ -120,8 +117,8 @@ class LogReader {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        // What is stored in one transaction.
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        // What is stored together.
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
         // A member that was killed is missed after ten seconds, not after forty-five.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);

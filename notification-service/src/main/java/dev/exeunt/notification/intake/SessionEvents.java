@@ -11,11 +11,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Takes what came of the log, as many records at a time as there are, and returns only when what follows from them is stored.
@@ -29,12 +37,16 @@ class SessionEvents {
 
     private static final Logger LOG = Logger.getLogger(SessionEvents.class);
 
+    /** Partitions are told apart, so that one transaction doesn't wait for the round trips of another. */
+    private static final int TOGETHER = 4;
+
     private static final String UNKNOWN = "unknown";
     private static final String POISON = "poison";
 
     private record Entry(ConsumerRecord<byte[], byte[]> record, SessionEvent event) {}
 
     private final EventFormat format = new EventFormat();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Notices notices;
     private final DeadLetters deadLetters;
     private final Persistence persistence;
@@ -54,6 +66,24 @@ class SessionEvents {
     }
 
     void read(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        Map<Integer, List<ConsumerRecord<byte[], byte[]>>> shares = new TreeMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            shares.computeIfAbsent(partition.partition() % TOGETHER, share -> new ArrayList<>())
+                    .addAll(records.records(partition));
+        }
+        List<Callable<Boolean>> reading = shares.values().stream()
+                .<Callable<Boolean>>map(share -> () -> read(share))
+                .toList();
+        for (Future<Boolean> share : threads.invokeAll(reading)) {
+            try {
+                share.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("not all could be stored", e);
+            }
+        }
+    }
+
+    private boolean read(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         List<Entry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (format.decode(record.key(), record.value())) {
@@ -63,6 +93,7 @@ class SessionEvents {
             }
         }
         hear(entries);
+        return true;
     }
 
     private void hear(List<Entry> entries) throws InterruptedException {
