@@ -17,7 +17,7 @@ final class Table {
                 Written by `%s` on %s, at commit %s.
 
                 %d cores, shared by the load generator, all servers and all engines; %s on %s; every JVM that is compared with
-                `%s`. Each figure was read in %d rounds, after one that doesn't count: the median, and the lowest and highest reading.
+                `%s`. Each figure was read in %d rounds, after a warm-up: the median, and the lowest and highest reading.
                 A ratio is taken within each round. What is measured, and what bounds what was missed: [README](README.md).
 
                 %s""".formatted(
