@@ -83,7 +83,8 @@ public final class KafkaEngine implements AutoCloseable {
     }
 
     private static Map<String, String> usual(Path data, String bootstrapServers) {
-        String controller = "127.0.0.1:" + Ports.orFree(0);
+        int port = Integer.parseInt(bootstrapServers.substring(bootstrapServers.lastIndexOf(':') + 1));
+        String controller = "127.0.0.1:" + Ports.freeBeside(port);
         Map<String, String> settings = new HashMap<>(small());
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));

@@ -37,6 +37,12 @@ public final class Ports {
                 .orElseThrow(() -> new EngineException("no port is free"));
     }
 
+    /** A free port that isn't this one, on which somebody will soon listen. */
+    static int freeBeside(int promised) {
+        int free = orFree(0);
+        return free == promised ? orFree(0) : free;
+    }
+
     /** Who answers on a port that is taken would pass for the engine that could not have it. */
     static void requireFree(int port) {
         if (port != 0 && !isFree(port)) {

@@ -29,4 +29,11 @@ class PortsTest {
             assertThat(Ports.orFree(0)).isNotEqualTo(taken.getLocalPort());
         }
     }
+
+    @Test
+    void givesNoneThatIsPromised() {
+        int next = Ports.orFree(0) + 1;
+
+        assertThat(Ports.freeBeside(next)).isNotEqualTo(next);
+    }
 }
