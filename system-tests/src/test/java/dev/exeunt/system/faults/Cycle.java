@@ -101,7 +101,7 @@ final class Cycle {
             });
             looksAtAll(devices, idlers, looks, lastDeeds, mended);
             LogBook log = books.log();
-            log.readsOn();
+            hasEndsOf(idlers.devices(), log, mended);
             Patience.within(Duration.ofNanos(mended - System.nanoTime()), () -> {
                 AuditBook book = AuditBook.since(start.minus(BEFORE), site);
                 book.hasAll(log);
@@ -140,6 +140,18 @@ final class Cycle {
                 return look.isRefused() || (look.isDone() && !idle.contains(device));
             });
             assertThat(unsure).as("devices of which nobody knows").isEmpty();
+        });
+    }
+
+    /** The check refuses who idled at the deadline; the owner brings the end into the log within seconds. */
+    private static void hasEndsOf(List<Device> idle, LogBook log, long mended) {
+        Patience.within(Duration.ofNanos(mended - System.nanoTime()), () -> {
+            log.readsOn();
+            assertThat(idle)
+                    .extracting(Device::sid)
+                    .filteredOn(sid -> log.endOf(sid).isEmpty())
+                    .as("idle sessions without an end in the log")
+                    .isEmpty();
         });
     }
 
