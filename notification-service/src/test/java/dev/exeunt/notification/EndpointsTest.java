@@ -7,6 +7,7 @@ import io.restassured.RestAssured;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -66,5 +67,10 @@ class EndpointsTest {
     @Test
     void noCrookedPathLeadsRound() {
         assertThat(walk.waysRound(Tokens.withoutRole())).isEmpty();
+    }
+
+    @Test
+    void aPlainWireNeverChangesOver() {
+        assertThat(walk.spoken()).isEqualTo(HttpClient.Version.HTTP_1_1);
     }
 }

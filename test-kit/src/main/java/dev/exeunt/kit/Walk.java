@@ -87,6 +87,23 @@ public final class Walk {
                 .toList();
     }
 
+    /** The version of HTTP that is spoken with a client that would rather have HTTP/2, and has no TLS. */
+    public HttpClient.Version spoken() {
+        try {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(server + "/q/health/live"))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .version();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /**
      * Calls every operation as every caller.
      *
