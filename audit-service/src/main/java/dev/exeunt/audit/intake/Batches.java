@@ -7,11 +7,15 @@ import dev.exeunt.audit.record.Reading;
 import dev.exeunt.audit.trail.Alarm;
 import dev.exeunt.audit.trail.Alarms;
 import dev.exeunt.audit.trail.Appended;
+import dev.exeunt.audit.trail.Shares;
 import dev.exeunt.audit.trail.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Takes a batch in: poison is announced first, so that a crash repeats the announcement rather than forgets it. */
 @ApplicationScoped
@@ -19,6 +23,7 @@ class Batches {
 
     private static final Logger LOG = Logger.getLogger(Batches.class);
 
+    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Waiting waiting;
     private final Trail trail;
     private final Alarms alarms;
@@ -38,9 +43,18 @@ class Batches {
         batch.stream()
                 .filter(reading -> reading.kind() == Kind.POISON && isNew(reading.record()))
                 .forEach(this::announce);
-        Appended appended = waiting.until("store a batch", () -> trail.append(batch));
-        counters.count(appended);
-        appended.alarms().forEach(this::tell);
+        store(batch).forEach(appended -> {
+            counters.count(appended);
+            appended.alarms().forEach(this::tell);
+        });
+    }
+
+    private List<Appended> store(List<Reading> batch) {
+        List<CompletableFuture<Appended>> shares = Shares.of(batch).stream()
+                .map(share -> CompletableFuture.supplyAsync(
+                        () -> waiting.until("store a batch", () -> trail.append(share)), threads))
+                .toList();
+        return shares.stream().map(CompletableFuture::join).toList();
     }
 
     /** Keeps an alarm that no batch rang. */

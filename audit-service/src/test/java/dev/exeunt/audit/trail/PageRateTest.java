@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -84,6 +85,23 @@ class PageRateTest {
                 .max((one, other) -> Long.compare(one.nanos, other.nanos))
                 .orElseThrow();
         rates.say("plan of the slowest", slowest.name + "\n" + plan(slowest.question));
+        everyRecordIsExported(records);
+    }
+
+    /** In as little memory as the test is given, {@code -Xmx}. */
+    private void everyRecordIsExported(Records records) {
+        AtomicLong lines = new AtomicLong();
+        long began = System.nanoTime();
+        records.each(search(null, null), found -> lines.incrementAndGet());
+        assertThat(lines).hasValue(RECORDS);
+        rates.say(
+                "exported",
+                String.format(
+                        Locale.ROOT,
+                        "%,d in %.0f s, with a heap of at most %,d MiB",
+                        RECORDS,
+                        (System.nanoTime() - began) / 1e9,
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private record Taken(String name, long nanos, Question question) {}

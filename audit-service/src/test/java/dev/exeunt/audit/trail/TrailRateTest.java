@@ -55,7 +55,8 @@ class TrailRateTest {
         for (int from = 0; from < EVENTS; from += BATCH) {
             List<LogRecord> batch = batch(from, Math.min(EVENTS, from + BATCH));
             long began = System.nanoTime();
-            trail.append(batch.stream().map(reader::read).toList());
+            Shares.of(batch.stream().map(reader::read).toList()).parallelStream()
+                    .forEach(trail::append);
             appending += System.nanoTime() - began;
         }
         database.checkpoints().next(BEGIN, Duration.ZERO);
