@@ -46,6 +46,10 @@ public interface AuditConfig {
     @WithDefault("PT15S")
     Duration checkpointEvery();
 
+    /** How many exports may run at once; each takes a connection to the database for as long as its client reads. */
+    @WithDefault("4")
+    int exports();
+
     /** Whether there is a console. Its sign-in is an OIDC application of its own: {@code quarkus.oidc.console.*}. */
     @WithDefault("false")
     boolean console();

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,16 @@ public final class Log implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /** All at once, and without waiting for them. */
+    public void appendAll(List<? extends SessionEvent> events) {
+        for (SessionEvent event : events) {
+            byte[] key = event.subject().getBytes(StandardCharsets.UTF_8);
+            var unused = producer.send(
+                    new ProducerRecord<>(Topics.SESSION_EVENTS, null, key, format.encode(event), HEADERS));
+        }
+        producer.flush();
     }
 
     /** The bytes of an event, for a test to damage. */

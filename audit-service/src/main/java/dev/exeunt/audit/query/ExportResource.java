@@ -1,6 +1,8 @@
 package dev.exeunt.audit.query;
 
+import dev.exeunt.audit.AuditConfig;
 import dev.exeunt.audit.AwayException;
+import dev.exeunt.audit.Problems;
 import dev.exeunt.audit.access.ReadLog;
 import dev.exeunt.audit.trail.Found;
 import dev.exeunt.audit.trail.Records;
@@ -8,6 +10,7 @@ import dev.exeunt.audit.trail.Search;
 import dev.exeunt.audit.trail.Total;
 import dev.exeunt.audit.trail.Totals;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,10 +31,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.Semaphore;
 
 /** The trail as a file of any size. */
 @Path("/audit/export")
-@APIResponse(responseCode = "503", description = "the trail can't be read now; nothing is lost")
 public class ExportResource {
 
     private static final Logger LOG = Logger.getLogger(ExportResource.class);
@@ -40,11 +43,13 @@ public class ExportResource {
     private final Records records;
     private final Totals totals;
     private final ReadLog reads;
+    private final Semaphore places;
 
-    ExportResource(Records records, Totals totals, ReadLog reads) {
+    ExportResource(Records records, Totals totals, ReadLog reads, AuditConfig config) {
         this.records = records;
         this.totals = totals;
         this.reads = reads;
+        this.places = new Semaphore(config.exports());
     }
 
     @GET
@@ -62,10 +67,12 @@ public class ExportResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "the file")
     @APIResponse(responseCode = "400", description = "a parameter is unknown or can't be taken; the problem names it")
-    public Response export(@Context UriInfo uri) {
+    @APIResponse(responseCode = "503", description = "too many exports run at once, or the trail can't be read now")
+    public Response export(@Context UriInfo uri, RoutingContext context) {
         Asked asked = Asked.everything(uri.getQueryParameters(), "format");
         Search search = asked.search(false);
         ExportFormat format = ExportFormat.named(asked.given().getOrDefault("format", "ndjson"));
+        takePlace(context);
         Total total = totals.of(search);
         reads.keep("export", asked.given());
         StreamingOutput output = stream -> write(search, format, stream);
@@ -74,6 +81,14 @@ public class ExportResource {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + format.extension() + "\"")
                 .header("Exeunt-Total", (total.exact() ? "" : "~") + total.count())
                 .build();
+    }
+
+    /** The place is free again when the answer ends, however it does. */
+    private void takePlace(RoutingContext context) {
+        if (!places.tryAcquire()) {
+            throw Problems.away("too-many-exports", "Too many exports run at once");
+        }
+        context.addEndHandler(ended -> places.release());
     }
 
     /** What can't be finished isn't finished: the stream breaks off. */
