@@ -25,12 +25,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KubernetesTest {
 
     private static final String FOLDER = "deploy/kubernetes/base";
+    private static final List<String> FOLDERS =
+            List.of(FOLDER, "deploy/kubernetes/components/one-redis", "deploy/kubernetes/components/redis-cluster");
+    /** What others are patched with, and no resource by itself. */
+    private static final Set<String> PARTS = Set.of("kustomization.yaml", "service-pod.yaml", "node-pod.yaml");
+
     private static final List<String> SERVICES = List.of("session-service", "audit-service", "notification-service");
 
     static Stream<JsonNode> all() {
-        return Documents.yamlFiles(FOLDER).stream()
-                .filter(file -> !file.endsWith("kustomization.yaml") && !file.endsWith("service-pod.yaml"))
+        return files().filter(file -> !PARTS.contains(file.getFileName().toString()))
                 .flatMap(file -> Documents.parsed(text(file)).stream());
+    }
+
+    private static Stream<Path> files() {
+        return FOLDERS.stream().flatMap(folder -> Documents.yamlFiles(folder).stream());
     }
 
     private static String text(Path file) {
@@ -46,15 +54,26 @@ class KubernetesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/production", "overlays/small"})
+    @ValueSource(
+            strings = {
+                "base",
+                "components/one-redis",
+                "components/redis-cluster",
+                "overlays/production",
+                "overlays/small"
+            })
     void eachFileThatIsNamedIsThereAndEachThatIsThereIsNamed(String part) {
         Path folder = Documents.path("deploy/kubernetes").resolve(part);
         JsonNode kustomization = Documents.yaml("deploy/kubernetes/" + part + "/kustomization.yaml");
-        Stream<String> named = Stream.concat(
-                Documents.texts(kustomization.get("resources")).stream(),
-                Documents.each(kustomization.path("patches"))
-                        .filter(patch -> patch.has("path"))
-                        .map(patch -> patch.get("path").asText()));
+        Stream<String> named = Stream.of(
+                        Documents.texts(kustomization.get("resources")).stream(),
+                        Documents.texts(kustomization.path("components")).stream(),
+                        Documents.each(kustomization.path("configMapGenerator"))
+                                .flatMap(map -> Documents.texts(map.path("files")).stream()),
+                        Documents.each(kustomization.path("patches"))
+                                .filter(patch -> patch.has("path"))
+                                .map(patch -> patch.get("path").asText()))
+                .flatMap(names -> names);
 
         assertThat(named.map(folder::resolve).map(Path::normalize).toList())
                 .allMatch(Files::exists)
@@ -131,8 +150,7 @@ class KubernetesTest {
     @Test
     void everySecretThatIsUsedIsExplained() {
         String readme = Documents.text("deploy/kubernetes/README.md");
-        Set<String> used = Documents.yamlFiles(FOLDER).stream()
-                .map(KubernetesTest::text)
+        Set<String> used = files().map(KubernetesTest::text)
                 .flatMap(text -> Stream.of(
                                 Documents.found("secretKeyRef: \\{name: ([\\w-]+)", text),
                                 Documents.found("secretName: ([\\w-]+)", text),
@@ -151,6 +169,22 @@ class KubernetesTest {
 
         assertThat(roles)
                 .allMatch(role -> manifests.contains(" " + role + "\n") || manifests.contains("role " + role + " "));
+    }
+
+    /** What ADR 30 asks of a cluster, for the promises of a check. */
+    @Test
+    void theRedisClusterIsAsItsClientNeedsIt() {
+        assertThat(Documents.text(RedisPods.FOLDER + "redis.conf").lines())
+                .contains(
+                        "cluster-enabled yes",
+                        "maxmemory-policy noeviction",
+                        "min-replicas-to-write 1",
+                        "min-replicas-max-lag 2",
+                        "cluster-node-timeout 5000",
+                        "cluster-require-full-coverage no",
+                        "appendonly yes");
+        assertThat(Documents.text(RedisPods.FOLDER + "kustomization.yaml"))
+                .contains("{name: QUARKUS_REDIS_CLIENT_TYPE, value: cluster}");
     }
 
     @Test

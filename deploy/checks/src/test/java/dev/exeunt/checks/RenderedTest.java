@@ -3,6 +3,7 @@ package dev.exeunt.checks;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -17,15 +18,16 @@ class RenderedTest {
     private static final List<List<String>> TOOLS =
             List.of(List.of("kustomize", "build"), List.of("kubectl", "kustomize"));
 
+    /** Beside the three services' there is the pod of one Redis, or one for each set of a cluster. */
     @ParameterizedTest
-    @ValueSource(strings = {"production", "small"})
-    void everyPodOfOursIsAsItShouldBe(String overlay) throws Exception {
+    @CsvSource({"production, 6", "small, 4"})
+    void everyPodOfOursIsAsItShouldBe(String overlay, int count) throws Exception {
         List<JsonNode> pods = rendered(overlay).stream()
                 .filter(one -> one.path("kind").asText().matches("Deployment|StatefulSet"))
                 .map(one -> one.at("/spec/template/spec"))
                 .toList();
 
-        assertThat(pods).hasSize(4).allSatisfy(RenderedTest::mayNothing);
+        assertThat(pods).hasSize(count).allSatisfy(RenderedTest::mayNothing);
         assertThat(pods.stream()
                         .filter(pod -> pod.at("/containers/0/name").asText().equals("service")))
                 .hasSize(3)
@@ -33,13 +35,13 @@ class RenderedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"production", "small"})
-    void everythingIsInOneNamespaceAndEachImageHasAVersion(String overlay) throws Exception {
+    @CsvSource({"production, 9", "small, 4"})
+    void everythingIsInOneNamespaceAndEachImageHasAVersion(String overlay, int images) throws Exception {
         List<JsonNode> all = rendered(overlay);
 
         assertThat(all).allMatch(one -> one.at("/metadata/namespace").asText().equals("exeunt"));
         assertThat(all.stream().flatMap(one -> one.findValues("image").stream()).map(JsonNode::asText))
-                .hasSize(4)
+                .hasSize(images)
                 .allMatch(image -> image.matches("[a-z/-]+:[0-9][0-9A-Za-z.-]*"));
     }
 
@@ -53,11 +55,13 @@ class RenderedTest {
         assertThat(pod.get("automountServiceAccountToken").asBoolean(true)).isFalse();
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
         assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-        JsonNode container = pod.at("/containers/0/securityContext");
-        assertThat(container.get("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-        assertThat(container.get("readOnlyRootFilesystem").asBoolean()).isTrue();
-        assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
-        assertThat(pod.at("/containers/0/resources/limits/memory").asText()).isNotEmpty();
+        assertThat(Documents.each(pod.get("containers"))).isNotEmpty().allSatisfy(container -> {
+            JsonNode rights = container.get("securityContext");
+            assertThat(rights.get("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(rights.get("readOnlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(rights.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+            assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+        });
     }
 
     private static void saysHowItIs(JsonNode pod) {

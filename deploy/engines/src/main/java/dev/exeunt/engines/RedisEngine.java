@@ -100,7 +100,7 @@ public final class RedisEngine implements AutoCloseable {
     }
 
     /** The binary for this machine from the dependencies; where there is none, whatever the PATH has. */
-    private static String binary(Path binaries) throws IOException {
+    public static String binary(Path binaries) throws IOException {
         String name = "redis-server-7.0.15-" + system() + "-" + architecture();
         Path binary = binaries.resolve(name).toAbsolutePath();
         if (Files.isExecutable(binary)) {
