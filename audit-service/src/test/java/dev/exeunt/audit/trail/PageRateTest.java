@@ -234,7 +234,7 @@ class PageRateTest {
                     case when n % 2001 = 0 then 'other' else 'web' end,
                     case when n % 3001 = 0 then 'Samovar ' || 100 + n / 3001 % 900 else 'Firefox on Debian' end
                 from (select n, timestamptz 'BEGIN' + n * SECONDS * interval '1 second' as at
-                    from generate_series(0, RECORDS - 1) as n) as numbers
+                    from generate_series(0::bigint, RECORDS - 1) as n) as numbers
                 """.replace("SUBJECTS", Long.toString(Math.max(1, RECORDS / 50)))
                         .replace("RECORDS", Long.toString(RECORDS))
                         .replace("SECONDS", seconds)
