@@ -40,6 +40,8 @@ public final class SafeStart {
             List.of("quarkus.oidc.token.issuer", "quarkus.oidc.console.token.issuer");
     private static final List<String> SERVICES =
             List.of("quarkus.rest-client.session-service.url", "exeunt.audit.session-service");
+    private static final List<String> TRACES =
+            List.of("quarkus.otel.exporter.otlp.endpoint", "quarkus.otel.exporter.otlp.traces.endpoint");
 
     private final Function<String, Optional<String>> settings;
     private final boolean exposed;
@@ -64,7 +66,8 @@ public final class SafeStart {
             start.kafka();
             start.redis();
             start.postgres();
-            SERVICES.forEach(start::service);
+            SERVICES.forEach(service -> start.plain(service, "tokens"));
+            start.traces();
         }
         ISSUERS.forEach(start::issuer);
         NAMES_OF_ISSUERS.forEach(start::nameOfIssuer);
@@ -125,11 +128,17 @@ public final class SafeStart {
                 .ifPresent(url -> refuse(property, OF_THE_LOCAL_RUN));
     }
 
-    /** Of our own services one may well stand beside on this machine. */
-    private void service(String property) {
+    private void traces() {
+        if (is("quarkus.otel.sdk.disabled", "false")) {
+            TRACES.forEach(collector -> plain(collector, "who does what, and when,"));
+        }
+    }
+
+    /** What may well stand beside on this machine. */
+    private void plain(String property, String what) {
         settings.apply(property)
                 .filter(url -> isPlain(url) && !isLoopback(authority(url)))
-                .ifPresent(url -> refuse(property, "must be https://: tokens would travel in plain text"));
+                .ifPresent(url -> refuse(property, "must be https://: " + what + " would travel in plain text"));
     }
 
     private void refuse(String property, String why) {

@@ -106,6 +106,21 @@ class SafeStartTest {
         assertThat(refused(with(LOCAL, property, value))).containsExactly(named);
     }
 
+    /** Whoever sees traces go by learns who does what, and when. */
+    @ParameterizedTest
+    @ValueSource(strings = {"quarkus.otel.exporter.otlp.endpoint", "quarkus.otel.exporter.otlp.traces.endpoint"})
+    void tracesLeaveTheMachineByTlsAloneWhereTheyAreWanted(String collector) {
+        Map<String, String> plain = with(LOCAL, collector, "http://collector.example:4318");
+        assertThat(refused(plain)).isEmpty();
+        assertThat(refused(with(plain, "quarkus.otel.sdk.disabled", "true"))).isEmpty();
+        assertThat(refused(with(plain, "quarkus.otel.sdk.disabled", "false"))).containsExactly(collector);
+
+        Map<String, String> safe = with(LOCAL, "quarkus.otel.sdk.disabled", "false");
+        assertThat(refused(with(safe, collector, "https://collector.example:4318")))
+                .isEmpty();
+        assertThat(refused(with(safe, collector, "http://127.0.0.1:4318"))).isEmpty();
+    }
+
     /** Such as pods whose network encrypts: what goes over the wires is its business, who gives out tokens isn't. */
     @Test
     void aPrivateNetworkMayBePlainAndHasNoLocalIssuer() {
