@@ -1,8 +1,10 @@
 package dev.exeunt.session.globalsignout;
 
+import dev.exeunt.edge.trace.Traces;
 import dev.exeunt.events.EventIds;
 import dev.exeunt.session.Draft;
 import dev.exeunt.session.Duty;
+import dev.exeunt.session.FollowedSignOuts;
 import dev.exeunt.session.Order;
 import dev.exeunt.session.SessionConfig;
 import dev.exeunt.session.Settlement;
@@ -13,6 +15,7 @@ import dev.exeunt.session.view.Effects;
 import dev.exeunt.session.view.Rounds;
 import dev.exeunt.session.view.Shelf;
 import dev.exeunt.session.view.SignOuts;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.ArrayDeque;
@@ -44,6 +47,7 @@ class FanOut implements Duty {
     private final Effects effects;
     private final Settlement settlement;
     private final Stretches stretches;
+    private final FollowedSignOuts followed;
     private final long ahead;
 
     FanOut(
@@ -53,6 +57,7 @@ class FanOut implements Duty {
             Effects effects,
             Settlement settlement,
             Stretches stretches,
+            FollowedSignOuts followed,
             SessionConfig config) {
         this.signOuts = signOuts;
         this.shelf = shelf;
@@ -60,6 +65,7 @@ class FanOut implements Duty {
         this.effects = effects;
         this.settlement = settlement;
         this.stretches = stretches;
+        this.followed = followed;
         this.ahead = config.log().fanOutAhead();
     }
 
@@ -67,8 +73,17 @@ class FanOut implements Duty {
     public void round(int shard, BooleanSupplier owned) {
         for (SignOut signOut : underWay(shard)) {
             if (owned.getAsBoolean()) {
-                work(shard, signOut, owned);
+                follow(shard, signOut, owned);
             }
+        }
+    }
+
+    private void follow(int shard, SignOut signOut, BooleanSupplier owned) {
+        Span step = followed.fanOut(signOut.request().signOutId());
+        try {
+            Traces.within(step, () -> work(shard, signOut, owned));
+        } finally {
+            step.end();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.exeunt.events.LogoutCause;
 import dev.exeunt.events.Shards;
 import dev.exeunt.events.SignOutScope;
 import dev.exeunt.session.Draft;
+import dev.exeunt.session.FollowedSignOuts;
 import dev.exeunt.session.Order;
 import dev.exeunt.session.Outcome;
 import dev.exeunt.session.Problems;
@@ -31,11 +32,13 @@ class SignOutEverywhere {
     private final Claims claims;
     private final Settlement settlement;
     private final Shards shards;
+    private final FollowedSignOuts followed;
 
-    SignOutEverywhere(Claims claims, Settlement settlement, Shards shards) {
+    SignOutEverywhere(Claims claims, Settlement settlement, Shards shards, FollowedSignOuts followed) {
         this.claims = claims;
         this.settlement = settlement;
         this.shards = shards;
+        this.followed = followed;
     }
 
     /** By the user, from one of the sessions. */
@@ -76,6 +79,7 @@ class SignOutEverywhere {
 
     private Requested settled(String draft) {
         GlobalSignOutRequested event = (GlobalSignOutRequested) Draft.event(draft);
+        followed.asked(event);
         return new Requested(event, settlement.durable(List.of(settlement.start(event))));
     }
 }

@@ -3,6 +3,8 @@ package dev.exeunt.session.log;
 import dev.exeunt.events.Decoded;
 import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.Topics;
+import dev.exeunt.events.Traceparent;
+import dev.exeunt.session.FollowedSignOuts;
 import dev.exeunt.session.LogRecord;
 import dev.exeunt.session.ShardKeeper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,17 +46,24 @@ class OwnerLoop implements Runnable, ConsumerRebalanceListener {
     private final LogBounds bounds;
     private final ShardKeeper keeper;
     private final DeadLetters deadLetters;
+    private final FollowedSignOuts followed;
     private final EventFormat format = new EventFormat();
     private final Set<TopicPartition> owned = new HashSet<>();
     private long comparedAt;
     private volatile boolean running = true;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-    OwnerLoop(KafkaClients kafka, LogBounds bounds, ShardKeeper keeper, DeadLetters deadLetters) {
+    OwnerLoop(
+            KafkaClients kafka,
+            LogBounds bounds,
+            ShardKeeper keeper,
+            DeadLetters deadLetters,
+            FollowedSignOuts followed) {
         this.kafka = kafka;
         this.bounds = bounds;
         this.keeper = keeper;
         this.deadLetters = deadLetters;
+        this.followed = followed;
     }
 
     void stop() {
@@ -138,7 +147,10 @@ class OwnerLoop implements Runnable, ConsumerRebalanceListener {
 
     private LogRecord decode(ConsumerRecord<byte[], byte[]> record) {
         return switch (format.decode(record.key(), record.value())) {
-            case Decoded.Event known -> new LogRecord(record.offset(), known.event());
+            case Decoded.Event known -> {
+                followed.heard(known.event(), Traceparent.in(record.headers()));
+                yield new LogRecord(record.offset(), known.event());
+            }
             case Decoded.UnknownType unknown -> new LogRecord(record.offset(), null);
             case Decoded.Poison poison -> {
                 deadLetters.put(record, poison.reason());

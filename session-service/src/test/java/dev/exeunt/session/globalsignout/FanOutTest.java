@@ -3,6 +3,7 @@ package dev.exeunt.session.globalsignout;
 import dev.exeunt.events.SessionLoggedOut;
 import dev.exeunt.events.Shards;
 import dev.exeunt.kit.Tokens;
+import dev.exeunt.session.FollowedSignOuts;
 import dev.exeunt.session.LogProbe;
 import dev.exeunt.session.SessionConfig;
 import dev.exeunt.session.Settlement;
@@ -48,6 +49,9 @@ class FanOutTest {
 
     @Inject
     Settlement settlement;
+
+    @Inject
+    FollowedSignOuts followed;
 
     @Inject
     SessionConfig config;
@@ -103,7 +107,7 @@ class FanOutTest {
     private FanOut fanOut(long tail) {
         Stretches stretches = new Stretches();
         stretches.put(shards.of(subject), new Stretch(tail + 1, 1));
-        return new FanOut(signOuts, shelf, rounds, effects, settlement, stretches, config);
+        return new FanOut(signOuts, shelf, rounds, effects, settlement, stretches, followed, config);
     }
 
     private long ends(int shard) {
