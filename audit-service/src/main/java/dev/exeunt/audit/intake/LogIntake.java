@@ -29,11 +29,13 @@ class LogIntake {
     private final Waiting waiting;
     private final Assignment assignment;
     private final Batches batches;
+    private final FollowedBatch followed;
 
-    LogIntake(Waiting waiting, Assignment assignment, Batches batches) {
+    LogIntake(Waiting waiting, Assignment assignment, Batches batches, FollowedBatch followed) {
         this.waiting = waiting;
         this.assignment = assignment;
         this.batches = batches;
+        this.followed = followed;
     }
 
     @Incoming(SESSION_EVENTS)
@@ -58,7 +60,7 @@ class LogIntake {
         if (!assignment.continues(batch)) {
             waiting.untilDone("learn the topic's id", () -> assignment.learn(batch.partitions()));
         }
-        batches.take(readings(batch));
+        followed.within(batch, () -> batches.take(readings(batch)));
         assignment.read(batch);
     }
 
