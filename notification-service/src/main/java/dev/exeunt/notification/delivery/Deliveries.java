@@ -1,5 +1,6 @@
 package dev.exeunt.notification.delivery;
 
+import dev.exeunt.edge.trace.Traces;
 import dev.exeunt.notification.Channel;
 import dev.exeunt.notification.Letter;
 import dev.exeunt.notification.Notice;
@@ -33,6 +34,7 @@ public class Deliveries {
     private final Backoff backoff;
     private final DeliveryCounts counts;
     private final Bell bell;
+    private final Traces traces;
     private final Clock clock;
 
     Deliveries(
@@ -44,6 +46,7 @@ public class Deliveries {
             Backoff backoff,
             DeliveryCounts counts,
             Bell bell,
+            Traces traces,
             Clock clock) {
         this.rows = rows;
         this.outcomes = outcomes;
@@ -53,6 +56,7 @@ public class Deliveries {
         this.backoff = backoff;
         this.counts = counts;
         this.bell = bell;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -60,10 +64,11 @@ public class Deliveries {
     @Transactional(TxType.MANDATORY)
     public void accept(Notice notice, Letter letter, Recipient recipient, Set<Channel> channels) {
         Instant now = clock.instant();
+        String trace = traces.here();
         for (Channel channel : channels) {
             Carrier carrier = carriers.of(channel);
             for (Target target : carrier.targets(recipient, notice.occasion())) {
-                Fresh fresh = new Fresh(notice.occasion(), carrier, target, letter, now);
+                Fresh fresh = new Fresh(notice.occasion(), carrier, target, letter, trace, now);
                 noticed(fresh, limits.judge(notice.occasion(), channel, target.name(), now));
             }
         }

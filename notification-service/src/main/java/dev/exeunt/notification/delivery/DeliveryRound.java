@@ -2,12 +2,7 @@ package dev.exeunt.notification.delivery;
 
 import dev.exeunt.notification.NotificationSettings;
 import dev.exeunt.notification.Schema;
-import dev.exeunt.notification.Tally;
 import dev.exeunt.notification.channel.Attempt;
-import dev.exeunt.notification.channel.Carriers;
-import dev.exeunt.notification.channel.MessageIds;
-import dev.exeunt.notification.channel.Parcel;
-import dev.exeunt.notification.channel.Trouble;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,9 +33,7 @@ class DeliveryRound {
     private static final Duration GATHERING = Duration.ofMillis(15);
 
     private final Deliveries deliveries;
-    private final Carriers carriers;
-    private final MessageIds messageIds;
-    private final Tally tally;
+    private final Attempts attempts;
     private final Schema schema;
     private final Clock clock;
     private final NotificationSettings.Delivery settings;
@@ -52,17 +45,13 @@ class DeliveryRound {
     DeliveryRound(
             Deliveries deliveries,
             Bell bell,
-            Carriers carriers,
-            MessageIds messageIds,
-            Tally tally,
+            Attempts attempts,
             Schema schema,
             Clock clock,
             NotificationSettings settings) {
         this.deliveries = deliveries;
         this.bell = bell;
-        this.carriers = carriers;
-        this.messageIds = messageIds;
-        this.tally = tally;
+        this.attempts = attempts;
         this.schema = schema;
         this.clock = clock;
         this.settings = settings.delivery();
@@ -135,7 +124,7 @@ class DeliveryRound {
             return;
         }
         try {
-            Attempt attempt = attempt(due);
+            Attempt attempt = attempts.attempt(due);
             hear(lane, attempt);
             settle(due, attempt);
         } catch (InterruptedException e) {
@@ -143,21 +132,6 @@ class DeliveryRound {
         } finally {
             inHand.remove(due.id());
         }
-    }
-
-    private Attempt attempt(Due due) {
-        Attempt attempt;
-        try {
-            attempt = carriers.of(due.channel()).carry(parcel(due));
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "a carrier broke eventId=%s", due.occasion().eventId());
-            attempt = new Attempt.Failed(
-                    Trouble.BROKEN.because("failed with " + e.getClass().getSimpleName()));
-        }
-        LOG.infof(
-                "delivery attempted eventId=%s channel=%s attempt=%d outcome=%s",
-                due.occasion().eventId(), due.channel().code(), due.attempts(), attempt);
-        return attempt;
     }
 
     /** What it says of the other side: any word of it counts as an answer. */
@@ -175,16 +149,6 @@ class DeliveryRound {
             looked(() -> deliveries.hasten(lane));
             bell.ring();
         }
-    }
-
-    private Parcel parcel(Due due) {
-        return new Parcel(
-                due.occasion(),
-                due.target(),
-                messageIds.of(due.occasion().eventId(), due.channel(), due.target()),
-                due.folded() == 0
-                        ? due.letter()
-                        : due.letter().with(tally.more(due.letter().language(), due.folded())));
     }
 
     private void settle(Due due, Attempt attempt) throws InterruptedException {

@@ -41,8 +41,8 @@ class DeliveryRows {
         database.change(
                 """
                 insert into delivery (id, event_id, channel, target, lane, subject, cause, sign_out_id, occurred_at,
-                  letter, state, attempts, told_with, held, since, next_at, created_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                  letter, trace, state, attempts, told_with, held, since, next_at, created_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 id,
                 occasion.eventId(),
                 fresh.channel().code(),
@@ -53,6 +53,7 @@ class DeliveryRows {
                 occasion.signOutId(),
                 occasion.at(),
                 state instanceof DeliveryState.Open ? written(fresh.letter()) : null,
+                fresh.trace(),
                 state.code(),
                 Fresh.attempts(start),
                 fresh.toldWith(start),
@@ -153,7 +154,8 @@ class DeliveryRows {
                 row.getBoolean("broken_off"),
                 row.getBoolean("uncertain"),
                 row.getLong("folded"),
-                read(row.getString("letter")));
+                read(row.getString("letter")),
+                row.getString("trace"));
     }
 
     static Occasion occasion(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.exeunt.notification.delivery;
 import dev.exeunt.notification.Channel;
 import dev.exeunt.notification.Letter;
 import dev.exeunt.notification.Occasion;
+import org.jspecify.annotations.Nullable;
 
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param brokenOff whether the attempt before this one was never settled: its instance died, or took too long
  * @param uncertain whether the outcome of any earlier attempt is unknown
  * @param folded how many others it tells of too
+ * @param trace as it was noticed with
  */
 record Due(
         UUID id,
@@ -24,4 +26,5 @@ record Due(
         boolean brokenOff,
         boolean uncertain,
         long folded,
-        Letter letter) {}
+        Letter letter,
+        @Nullable String trace) {}

@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A delivery that is only being noticed. */
-record Fresh(Occasion occasion, Carrier carrier, Target target, Letter letter, Instant now) {
+/**
+ * A delivery that is only being noticed.
+ *
+ * @param trace the words by which carrying it out goes on with the trace of what it tells of, if that has one
+ */
+record Fresh(
+        Occasion occasion,
+        Carrier carrier,
+        Target target,
+        Letter letter,
+        @Nullable String trace,
+        Instant now) {
 
     /** How it starts. */
     sealed interface Start {

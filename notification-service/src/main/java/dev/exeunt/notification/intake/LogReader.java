@@ -35,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class LogReader {
 
+    static final String GROUP = "notification-service";
+
     private static final Logger LOG = Logger.getLogger(LogReader.class);
 
     private static final Duration NAP = Duration.ofMillis(200);
@@ -110,7 +112,7 @@ class LogReader {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "notification-service");
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -1,8 +1,10 @@
 package dev.exeunt.notification.intake;
 
+import dev.exeunt.edge.trace.Messages;
 import dev.exeunt.events.Decoded;
 import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.SessionEvent;
+import dev.exeunt.events.Traceparent;
 import dev.exeunt.notification.Database;
 import dev.exeunt.notification.notice.Heard;
 import dev.exeunt.notification.notice.Notices;
@@ -43,19 +45,26 @@ class SessionEvents {
     private static final String UNKNOWN = "unknown";
     private static final String POISON = "poison";
 
-    private record Entry(ConsumerRecord<byte[], byte[]> record, SessionEvent event) {}
+    private record Entry(ConsumerRecord<byte[], byte[]> record, Notices.Arrival arrival) {}
 
     private final EventFormat format = new EventFormat();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Notices notices;
     private final DeadLetters deadLetters;
     private final Persistence persistence;
+    private final Messages messages;
     private final MeterRegistry meters;
 
-    SessionEvents(Notices notices, DeadLetters deadLetters, Persistence persistence, MeterRegistry meters) {
+    SessionEvents(
+            Notices notices,
+            DeadLetters deadLetters,
+            Persistence persistence,
+            Messages messages,
+            MeterRegistry meters) {
         this.notices = notices;
         this.deadLetters = deadLetters;
         this.persistence = persistence;
+        this.messages = messages;
         this.meters = meters;
         // Who watches a counter misses its first step if it isn't there before.
         for (Heard heard : Heard.values()) {
@@ -87,19 +96,31 @@ class SessionEvents {
         List<Entry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (format.decode(record.key(), record.value())) {
-                case Decoded.Event event -> entries.add(new Entry(record, event.event()));
+                case Decoded.Event event -> entries.add(new Entry(record, arrival(record, event.event())));
                 case Decoded.UnknownType unknown -> count(UNKNOWN);
                 case Decoded.Poison poison -> bury(record, poison.reason());
             }
         }
-        hear(entries);
+        try {
+            hear(entries);
+        } finally {
+            entries.forEach(entry -> entry.arrival().step().end());
+        }
         return true;
+    }
+
+    private Notices.Arrival arrival(ConsumerRecord<byte[], byte[]> record, SessionEvent event) {
+        String traceparent = Traceparent.in(record.headers());
+        return new Notices.Arrival(
+                event,
+                messages.process(LogReader.GROUP, record.topic(), record.partition(), record.offset(), traceparent));
     }
 
     private void hear(List<Entry> entries) throws InterruptedException {
         try {
-            List<SessionEvent> events = entries.stream().map(Entry::event).toList();
-            persistence.until(() -> notices.hear(events)).forEach(heard -> count(outcome(heard)));
+            List<Notices.Arrival> arrivals =
+                    entries.stream().map(Entry::arrival).toList();
+            persistence.until(() -> notices.hear(arrivals)).forEach(heard -> count(outcome(heard)));
         } catch (Database.Failure e) {
             if (entries.size() == 1) {
                 bury(entries.getFirst().record(), "the event can't be stored: " + e.getMessage());

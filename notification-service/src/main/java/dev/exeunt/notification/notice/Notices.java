@@ -1,5 +1,6 @@
 package dev.exeunt.notification.notice;
 
+import dev.exeunt.edge.trace.Traces;
 import dev.exeunt.events.Device;
 import dev.exeunt.events.GlobalSignOutCompleted;
 import dev.exeunt.events.GlobalSignOutRequested;
@@ -16,6 +17,7 @@ import dev.exeunt.notification.Occasion;
 import dev.exeunt.notification.Recipient;
 import dev.exeunt.notification.delivery.Deliveries;
 import dev.exeunt.notification.recipient.Recipients;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -52,10 +54,19 @@ public class Notices {
         this.clock = clock;
     }
 
+    /**
+     * An event that came.
+     *
+     * @param step of the trace that it came with; what is to be delivered goes on with it
+     */
+    public record Arrival(SessionEvent event, Span step) {}
+
     /** What came of each, in the order given. */
     @Transactional
-    public List<Heard> hear(List<SessionEvent> events) {
-        return events.stream().map(this::hear).toList();
+    public List<Heard> hear(List<Arrival> arrivals) {
+        return arrivals.stream()
+                .map(arrival -> Traces.within(arrival.step(), () -> hear(arrival.event())))
+                .toList();
     }
 
     private Heard hear(SessionEvent event) {
