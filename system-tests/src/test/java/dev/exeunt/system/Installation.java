@@ -31,18 +31,25 @@ final class Installation {
 
     private final Path home;
     private final Ports ports;
+    private final Map<String, String> settings;
     private @Nullable Process launcher;
 
-    Installation(Path home, Ports ports) {
+    private Installation(Path home, Ports ports, Map<String, String> settings) {
         this.home = home;
         this.ports = ports;
+        this.settings = settings;
     }
 
     /** With a data folder of its own, which stays after the tests for whoever wants to look into its logs. */
     static Installation fresh(Ports ports) {
+        return fresh(ports, Map.of());
+    }
+
+    /** The same, where the services are told something else, by their environment. */
+    static Installation fresh(Ports ports, Map<String, String> settings) {
         try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-            return new Installation(Files.createTempDirectory(target, "home-"), ports);
+            return new Installation(Files.createTempDirectory(target, "home-"), ports, settings);
         } catch (IOException e) {
             throw new AssertionError("no data folder", e);
         }
@@ -50,7 +57,7 @@ final class Installation {
 
     /** What docker-compose.yml is in this checkout, at the usual ports; its secrets are where the usual data folder is. */
     static Installation ofContainers() {
-        return new Installation(Checkout.folder().resolve(".exeunt"), new Ports(0));
+        return new Installation(Checkout.folder().resolve(".exeunt"), new Ports(0), Map.of());
     }
 
     Path home() {
@@ -164,6 +171,7 @@ final class Installation {
                         // Short enough to wait for; no other test has a device of this kind.
                         "EXEUNT_SESSION_POLICY_OTHER_IDLE",
                         "PT2S"));
+        builder.environment().putAll(settings);
         return builder;
     }
 

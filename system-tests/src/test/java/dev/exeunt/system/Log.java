@@ -5,6 +5,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -24,18 +25,18 @@ final class Log implements AutoCloseable {
     private static final String DEAD_LETTERS = "exeunt.dead-letters";
     private static final Duration NAP = Duration.ofMillis(200);
 
+    private final String kafka;
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> deadLetters;
     private final List<ConsumerRecord<String, String>> putAside = new ArrayList<>();
 
     Log(Exeunt exeunt) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", exeunt.kafka(), "acks", "all");
+        kafka = exeunt.kafka();
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka, "acks", "all");
         producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         deadLetters = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", exeunt.kafka()), new StringDeserializer(), new StringDeserializer());
-        List<TopicPartition> partitions = deadLetters.partitionsFor(DEAD_LETTERS).stream()
-                .map(partition -> new TopicPartition(DEAD_LETTERS, partition.partition()))
-                .toList();
+                Map.of("bootstrap.servers", kafka), new StringDeserializer(), new StringDeserializer());
+        List<TopicPartition> partitions = partitions(deadLetters, DEAD_LETTERS);
         deadLetters.assign(partitions);
         deadLetters.seekToBeginning(partitions);
     }
@@ -49,6 +50,32 @@ final class Log implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /** Of all records about a subject. */
+    List<Headers> headersOf(String subject) {
+        try (var events = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka), new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = partitions(events, SESSION_EVENTS);
+            events.assign(partitions);
+            events.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = events.endOffsets(partitions);
+            List<Headers> found = new ArrayList<>();
+            while (partitions.stream().anyMatch(one -> events.position(one) < ends.get(one))) {
+                events.poll(NAP).forEach(record -> {
+                    if (record.key().equals(subject)) {
+                        found.add(record.headers());
+                    }
+                });
+            }
+            return found;
+        }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     /** Who has put a record with this value aside, once for each time. */

@@ -10,8 +10,11 @@ final class Stack implements BeforeAllCallback {
     /** Whether the tests are to look at what {@code docker compose up} has started, and leave it as it is. */
     private static final boolean CONTAINERS = Boolean.getBoolean("exeunt.containers");
 
+    /** Traces would come here; but they are off, where nobody says otherwise. */
+    private static final Collector UNUSED = new Collector();
+
     private static final Installation INSTALLATION =
-            CONTAINERS ? Installation.ofContainers() : Installation.fresh(Ports.free());
+            CONTAINERS ? Installation.ofContainers() : Installation.fresh(Ports.free(), UNUSED.settings());
 
     /** Ends it after the last class. */
     private record End() implements AutoCloseable {
@@ -21,6 +24,7 @@ final class Stack implements BeforeAllCallback {
             if (INSTALLATION.isUp()) {
                 Ending.DOWN.end(INSTALLATION);
             }
+            UNUSED.close();
         }
     }
 
@@ -34,6 +38,10 @@ final class Stack implements BeforeAllCallback {
 
     static Installation installation() {
         return INSTALLATION;
+    }
+
+    static Collector unusedCollector() {
+        return UNUSED;
     }
 
     static Exeunt exeunt() {
