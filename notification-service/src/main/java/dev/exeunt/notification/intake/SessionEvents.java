@@ -10,6 +10,7 @@ import dev.exeunt.notification.notice.Heard;
 import dev.exeunt.notification.notice.Notices;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,6 +35,7 @@ import java.util.concurrent.Future;
  * <p><b>read = told + gathered + quiet + repeated + unknown + poison</b>, counted as
  * {@code exeunt.notification.records} by outcome.
  */
+@Startup
 @ApplicationScoped
 class SessionEvents {
 
