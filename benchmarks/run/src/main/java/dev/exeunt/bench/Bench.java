@@ -2,6 +2,7 @@ package dev.exeunt.bench;
 
 import dev.exeunt.bench.scenario.Check;
 import dev.exeunt.bench.scenario.HugeSignOut;
+import dev.exeunt.bench.scenario.Instances;
 import dev.exeunt.bench.scenario.Logout;
 import dev.exeunt.bench.scenario.OpenScreen;
 import dev.exeunt.bench.scenario.Replay;
@@ -34,7 +35,9 @@ public final class Bench {
                 new Timeout(),
                 new Replay(),
                 new OpenScreen(),
-                new Told());
+                new Told(),
+                // Last: the second instance stays.
+                new Instances());
     }
 
     /** Measures a scenario on a stage where nobody else is. */

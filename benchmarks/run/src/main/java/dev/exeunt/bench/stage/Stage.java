@@ -46,7 +46,7 @@ public final class Stage implements AutoCloseable {
             kafka = kafka();
             log = joined(Log.connect(kafka));
             view = joined(new View(redis.url()));
-            sessions = joined(service());
+            sessions = joined(new SessionService(instance("session-service"), token("session-issuer")));
             started = true;
         } finally {
             if (!started) {
@@ -73,7 +73,12 @@ public final class Stage implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    private SessionService service() {
+    /** One more instance of session-service, which shares the shards with the first. */
+    public Server another() {
+        return joined(instance("session-service-2"));
+    }
+
+    private Server instance(String name) {
         int port = Ports.orFree(0);
         Map<String, String> environment = Map.of(
                 "QUARKUS_HTTP_HOST",
@@ -89,8 +94,7 @@ public final class Stage implements AutoCloseable {
                 "EXEUNT_SESSION_PER_SUBJECT",
                 PER_SUBJECT);
         List<String> program = List.of("-jar", place.sessionService().toString());
-        Server server = Server.start(place.log("session-service"), port, program, environment, "/q/health/ready");
-        return new SessionService(server, token("session-issuer"));
+        return Server.start(place.log(name), port, program, environment, "/q/health/ready");
     }
 
     /** An empty endpoint in the same kind of server. */
