@@ -53,11 +53,11 @@ public final class LocalIssuer implements AutoCloseable {
     private final IssuedTokens tokens;
     private final CodeFlow codes;
 
-    private LocalIssuer(RSAKey key, Known known, Clock clock, Pages pages) {
+    private LocalIssuer(RSAKey key, Known known, Clock clock, Pages pages, String server) {
         this.key = key;
         this.known = known;
         this.pages = pages;
-        this.url = "http://127.0.0.1:" + pages.port();
+        this.url = server + ":" + pages.port();
         this.tokens = new IssuedTokens(url, key, clock);
         this.codes = new CodeFlow(known.applications(), known.accounts(), url, clock);
     }
@@ -89,7 +89,16 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     private static LocalIssuer serve(Path data, InetSocketAddress address, Known known, Clock clock) {
-        LocalIssuer issuer = new LocalIssuer(SigningKey.in(data), known, clock, Pages.on(address));
+        return serve(data, Pages.on(address), "http://127.0.0.1", known, clock);
+    }
+
+    /**
+     * On pages that aren't served yet.
+     *
+     * @param server by what it is called, without the port
+     */
+    static LocalIssuer serve(Path data, Pages pages, String server, Known known, Clock clock) {
+        LocalIssuer issuer = new LocalIssuer(SigningKey.in(data), known, clock, pages, server);
         issuer.pages.get("/.well-known/openid-configuration", exchange -> issuer.discovery());
         issuer.pages.get("/jwks", exchange -> issuer.keys());
         issuer.pages.get("/authorize", issuer.codes::authorize);

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+
+import javax.net.ssl.SSLContext;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A few pages on loopback; what isn't a page of its own answers 404. */
+/** A few pages; what isn't a page of its own answers 404. */
 final class Pages implements AutoCloseable {
 
     /** Status, content type and body. */
@@ -38,6 +42,17 @@ final class Pages implements AutoCloseable {
     static Pages on(InetSocketAddress address) {
         try {
             return new Pages(HttpServer.create(address, 0));
+        } catch (IOException e) {
+            throw new EngineException("cannot listen on " + address, e);
+        }
+    }
+
+    /** By TLS alone. */
+    static Pages on(InetSocketAddress address, SSLContext certified) {
+        try {
+            HttpsServer server = HttpsServer.create(address, 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(certified));
+            return new Pages(server);
         } catch (IOException e) {
             throw new EngineException("cannot listen on " + address, e);
         }

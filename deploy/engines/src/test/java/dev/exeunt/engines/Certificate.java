@@ -1,5 +1,9 @@
 package dev.exeunt.engines;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,27 +17,26 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A server's key and certificate for 127.0.0.1, made for one test and believed by nobody else. */
-record Certificate(Path store, Path trusted, Path pem, Path key) {
+/** A server's key and certificate for 127.0.0.1 and at times a name, made for one test and believed by nobody else. */
+public record Certificate(Path store, Path trusted, Path pem, Path key) {
 
     /** Of the files; what they are worth ends with the test. */
     static final String PASSWORD = "of-a-file-in-tests";
 
     static Certificate in(Path folder) throws IOException, InterruptedException {
+        return of(folder, "SAN=ip:127.0.0.1");
+    }
+
+    /** One for a name, too. */
+    public static Certificate in(Path folder, String name) throws IOException, InterruptedException {
+        return of(folder, "SAN=ip:127.0.0.1,dns:" + name);
+    }
+
+    private static Certificate of(Path folder, String alternatives) throws IOException, InterruptedException {
         Path store = folder.resolve("key.p12");
         Path exported = folder.resolve("certificate.pem");
         Path trusted = folder.resolve("trusted.p12");
-        keytool(
-                store,
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "SAN=ip:127.0.0.1");
+        keytool(store, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", alternatives);
         keytool(store, "-exportcert", "-alias", "a", "-rfc", "-file", exported.toString());
         keytool(trusted, "-importcert", "-alias", "a", "-noprompt", "-file", exported.toString());
         return new Certificate(store, trusted, exported, key(store, folder.resolve("key.pem")));
@@ -41,10 +44,8 @@ record Certificate(Path store, Path trusted, Path pem, Path key) {
 
     /** The same key in the form that servers not written in Java want, for their eyes only. */
     private static Path key(Path store, Path file) throws IOException {
-        try (InputStream stored = Files.newInputStream(store)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(stored, PASSWORD.toCharArray());
-            byte[] key = keys.getKey("a", PASSWORD.toCharArray()).getEncoded();
+        try {
+            byte[] key = loaded(store).getKey("a", PASSWORD.toCharArray()).getEncoded();
             PrivateFiles.write(
                     file,
                     "-----BEGIN PRIVATE KEY-----\n"
@@ -54,6 +55,32 @@ record Certificate(Path store, Path trusted, Path pem, Path key) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key can't be read", e);
         }
+    }
+
+    private static KeyStore loaded(Path store) throws IOException, GeneralSecurityException {
+        try (InputStream stored = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(stored, PASSWORD.toCharArray());
+            return keys;
+        }
+    }
+
+    /** For clients that believe this server and no other. */
+    public SSLContext trusting() throws IOException, GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(loaded(trusted));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** For the server itself. */
+    SSLContext serving() throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(loaded(store), PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {

@@ -16,8 +16,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,24 +32,13 @@ class PostgresAccessTest {
 
     private Certificate certificate;
     private Certificate ofSomebodyElse;
-    private PostgresEngine postgres;
+    private PostgresByTls postgres;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         certificate = Certificate.in(Files.createDirectory(folder.resolve("own")));
         ofSomebodyElse = Certificate.in(Files.createDirectory(folder.resolve("other")));
-        Path data = folder.resolve("data");
-        postgres = PostgresEngine.start(
-                data,
-                folder.resolve("bin"),
-                0,
-                List.of(Database.AUDIT, Database.NOTIFICATION),
-                PostgresAccessTest::passwordOf,
-                Map.of(
-                        "ssl", "on",
-                        "ssl_cert_file", certificate.pem().toString(),
-                        "ssl_key_file", certificate.key().toString()));
-        byTlsAlone(data);
+        postgres = PostgresByTls.start(folder, certificate);
         migrate();
     }
 
@@ -60,28 +47,19 @@ class PostgresAccessTest {
         postgres.close();
     }
 
-    private void byTlsAlone(Path data) throws IOException, SQLException {
-        Files.writeString(data.resolve("pg_hba.conf"), "hostssl all all 127.0.0.1/32 scram-sha-256\n");
-        run("audit", PostgresEngine.SUPERUSER, "select pg_reload_conf()");
-    }
-
     private void migrate() throws IOException, SQLException {
-        run("audit", "audit_owner", "create schema trail");
+        postgres.run("audit", "audit_owner", "create schema trail");
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
             for (Path file : files.sorted().toList()) {
                 // As Flyway does with its default schema.
-                run("audit", "audit_owner", "set search_path to trail;" + Files.readString(file));
+                postgres.run("audit", "audit_owner", "set search_path to trail;" + Files.readString(file));
             }
         }
     }
 
-    private static String passwordOf(String role) {
-        return role + "-in-tests";
-    }
-
     @Test
     void whoComparesTheCertificateIsLetIn() throws SQLException {
-        try (Connection writer = connect("audit", WRITER, verified("127.0.0.1", certificate));
+        try (Connection writer = connect(postgres.url("127.0.0.1", "audit", certificate));
                 Statement statement = writer.createStatement();
                 ResultSet found =
                         statement.executeQuery("select ssl, version from pg_stat_ssl where pid = pg_backend_pid()")) {
@@ -94,7 +72,7 @@ class PostgresAccessTest {
     @Test
     void aPlainConnectionIsRefused() {
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> connect("audit", WRITER, base("127.0.0.1") + "?sslmode=disable"))
+                .isThrownBy(() -> connect(postgres.plainUrl("audit") + "?sslmode=disable"))
                 .withMessageContaining("no encryption");
     }
 
@@ -102,10 +80,10 @@ class PostgresAccessTest {
     @Test
     void aServerOfSomebodyElseIsNotBelieved() {
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> connect("audit", WRITER, verified("127.0.0.1", ofSomebodyElse)));
+                .isThrownBy(() -> connect(postgres.url("127.0.0.1", "audit", ofSomebodyElse)));
         assertThatExceptionOfType(SQLException.class)
                 .as("the certificate names an address, and not this one")
-                .isThrownBy(() -> connect("audit", WRITER, verified("localhost", certificate)))
+                .isThrownBy(() -> connect(postgres.url("localhost", "audit", certificate)))
                 .withMessageContaining("localhost");
     }
 
@@ -120,10 +98,10 @@ class PostgresAccessTest {
                 "set role audit_owner"
             })
     void theWriterOnlyAdds(String statement) throws SQLException {
-        run("audit", WRITER, "select count(*) from trail.records");
+        postgres.run("audit", WRITER, "select count(*) from trail.records");
 
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> run("audit", WRITER, statement))
+                .isThrownBy(() -> postgres.run("audit", WRITER, statement))
                 .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
     }
 
@@ -131,28 +109,12 @@ class PostgresAccessTest {
     void noRoleReachesTheOtherServicesDatabase() {
         for (String role : Database.AUDIT.roles().toList()) {
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> run("notification", role, "select 1"))
+                    .isThrownBy(() -> postgres.run("notification", role, "select 1"))
                     .withMessageContaining("permission denied for database");
         }
     }
 
-    private void run(String database, String role, String sql) throws SQLException {
-        try (Connection connection = connect(database, role, verified("127.0.0.1", certificate));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private Connection connect(String database, String role, String url) throws SQLException {
-        return DriverManager.getConnection(url.replace("DATABASE", database), role, passwordOf(role));
-    }
-
-    private String base(String host) {
-        return "jdbc:postgresql://" + host + ":" + postgres.port() + "/DATABASE";
-    }
-
-    /** As deploy/access says that it be connected to. */
-    private String verified(String host, Certificate believed) {
-        return base(host) + "?sslmode=verify-full&sslrootcert=" + believed.pem();
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, WRITER, PostgresByTls.passwordOf(WRITER));
     }
 }

@@ -8,21 +8,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.List;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,40 +27,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RedisAccessTest {
 
     private static final Path RULES = Path.of("..", "access", "redis.acl");
-    private static final String PASSWORD = "of-session-service-in-tests";
-    private static final String LOGIN = "AUTH session-service " + PASSWORD;
+    private static final String LOGIN = "AUTH session-service " + RedisByTls.PASSWORD;
     private static final String BYE = "+OK\r\n";
-    private static final int PATIENCE_MILLIS = 10_000;
 
     private Certificate certificate;
     private Certificate ofSomebodyElse;
-    private RedisEngine redis;
-    private int port;
+    private RedisByTls redis;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         certificate = Certificate.in(Files.createDirectory(folder.resolve("own")));
         ofSomebodyElse = Certificate.in(Files.createDirectory(folder.resolve("other")));
-        port = Ports.orFree(0);
-        redis = RedisEngine.start(
-                folder.resolve("data"),
-                folder.resolve("bin"),
-                0,
-                "",
-                Map.of(
-                        "tls-port", Integer.toString(port),
-                        "tls-cert-file", certificate.pem().toString(),
-                        "tls-key-file", certificate.key().toString(),
-                        "tls-auth-clients", "no"));
-        give(Files.readAllLines(RULES));
-    }
-
-    /** As {@code aclfile} would, but for a password; last of all they turn off who gives them. */
-    private void give(List<String> rules) throws IOException {
-        for (String rule : rules.reversed()) {
-            String given = rule.replace(" resetpass ", " resetpass >" + PASSWORD + " ");
-            assertThat(plain(given.replaceFirst("user", "ACL SETUSER"))).startsWith("+OK");
-        }
+        redis = RedisByTls.start(folder, certificate, RULES);
     }
 
     @AfterAll
@@ -124,36 +94,9 @@ class RedisAccessTest {
         assertThat(Files.readString(RULES)).contains(" resetpass ").doesNotContain(">", "#", "nopass");
     }
 
-    private String plain(String... commands) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
-            return said(socket, commands);
-        }
-    }
-
     private String byTls(Certificate believed, String... commands) throws IOException, GeneralSecurityException {
-        try (Socket socket = trusting(believed).getSocketFactory().createSocket("127.0.0.1", port)) {
-            return said(socket, commands);
+        try (Socket socket = believed.trusting().getSocketFactory().createSocket("127.0.0.1", redis.port())) {
+            return RedisByTls.said(socket, commands);
         }
-    }
-
-    private static SSLContext trusting(Certificate believed) throws IOException, GeneralSecurityException {
-        try (InputStream stored = Files.newInputStream(believed.trusted())) {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(stored, Certificate.PASSWORD.toCharArray());
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        }
-    }
-
-    /** All that Redis answers, which hangs up after the last word. */
-    private static String said(Socket socket, String... commands) throws IOException {
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        String words = String.join("\r\n", commands) + "\r\nQUIT\r\n";
-        socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
