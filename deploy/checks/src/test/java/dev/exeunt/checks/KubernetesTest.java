@@ -187,6 +187,14 @@ class KubernetesTest {
                 .contains("{name: QUARKUS_REDIS_CLIENT_TYPE, value: cluster}");
     }
 
+    /** With a password, which the file has none of. */
+    @Test
+    void redisHasTheRightsOfDeployAccess() {
+        assertThat(Documents.text("deploy/kubernetes/README.md"))
+                .contains(
+                        Documents.text("deploy/access/redis.acl").replace(" resetpass ", " resetpass >PASSWORD "));
+    }
+
     @Test
     void eachServiceIsThereWithAllThatBelongsToIt() {
         for (String kind : List.of("Deployment", "Service", "ServiceAccount", "PodDisruptionBudget")) {
@@ -219,7 +227,7 @@ class KubernetesTest {
 
         for (JsonNode deployment : ofKind("Deployment").toList()) {
             Map<String, String> settings = new HashMap<>(shared);
-            settings.put("QUARKUS_REDIS_HOSTS", "redis://exeunt:PASSWORD@redis:6379");
+            settings.put("QUARKUS_REDIS_HOSTS", "redis://session-service:PASSWORD@redis:6379");
             Documents.each(deployment.at("/spec/template/spec/containers/0/env"))
                     .filter(one -> one.has("value"))
                     .forEach(one -> settings.put(

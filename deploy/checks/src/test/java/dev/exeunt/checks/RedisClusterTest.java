@@ -95,11 +95,11 @@ class RedisClusterTest {
         pods.areWhole();
         RedisPod primary = pods.primary("redis-a");
 
-        assertThat(primary.answer("exeunt", "hset", "{s07}:applied", "offset", "1"))
+        assertThat(primary.answer("session-service", "hset", "{s07}:applied", "offset", "1"))
                 .matches("[01]\n");
-        assertThat(primary.answer("exeunt", "cluster", "slots")).contains(primary.address());
-        assertThat(primary.answer("exeunt", "cluster", "nodes")).contains("NOPERM");
-        assertThat(primary.answer("exeunt", "set", "others", "1")).contains("NOPERM");
+        assertThat(primary.answer("session-service", "cluster", "slots")).contains(primary.address());
+        assertThat(primary.answer("session-service", "cluster", "nodes")).contains("NOPERM");
+        assertThat(primary.answer("session-service", "set", "others", "1")).contains("NOPERM");
         assertThat(primary.answer("node", "hget", "{s07}:applied", "offset")).contains("NOPERM");
         assertThat(primary.answer("node", "config", "get", "dir")).contains("NOPERM");
     }
