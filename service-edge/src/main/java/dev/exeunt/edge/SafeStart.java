@@ -32,6 +32,7 @@ public final class SafeStart {
     private static final String OF_THE_LOCAL_RUN =
             "is the local run's issuer, which lets anybody on this machine be anybody";
     private static final Set<String> KAFKA_BY_TLS = Set.of("SSL", "SASL_SSL");
+    private static final Set<String> MAIL_BY_TLS = Set.of("required", "implicit");
     private static final List<String> ISSUERS = List.of(
             "quarkus.oidc.auth-server-url",
             "quarkus.oidc-client.auth-server-url",
@@ -66,6 +67,7 @@ public final class SafeStart {
             start.kafka();
             start.redis();
             start.postgres();
+            start.mail();
             SERVICES.forEach(service -> start.plain(service, "tokens"));
             start.traces();
         }
@@ -94,22 +96,55 @@ public final class SafeStart {
     }
 
     private void redis() {
-        settings.apply("quarkus.redis.hosts")
-                .filter(hosts -> Stream.of(hosts.split(",", -1))
-                        .map(String::strip)
-                        .filter(host -> !host.startsWith("rediss://"))
-                        .anyMatch(host -> leaves(authority(host))))
-                .ifPresent(hosts -> refuse(
-                        "quarkus.redis.hosts", "must be rediss://: passwords and sessions would travel in plain text"));
+        List<String> hosts = settings.apply("quarkus.redis.hosts").stream()
+                .flatMap(known -> Stream.of(known.split(",", -1)))
+                .map(String::strip)
+                .filter(host -> leaves(authority(host)))
+                .toList();
+        if (!hosts.stream().allMatch(host -> host.startsWith("rediss://"))) {
+            refuse("quarkus.redis.hosts", "must be rediss://: passwords and sessions would travel in plain text");
+        } else if (!hosts.isEmpty()) {
+            redisByName();
+        }
+    }
+
+    /** Quarkus' client compares a certificate with no name, unless it is told to. */
+    private void redisByName() {
+        String property = settings.apply("quarkus.redis.tls-configuration-name")
+                .map(name -> "quarkus.tls." + name + ".hostname-verification-algorithm")
+                .orElse("quarkus.redis.tls.hostname-verification-algorithm");
+        if (!is(property, "HTTPS")) {
+            refuse(property, "must be HTTPS: whoever holds any certificate could answer for Redis");
+        }
     }
 
     private void postgres() {
         String url = "quarkus.datasource.jdbc.url";
+        String eraser = "quarkus.datasource.eraser.jdbc.url";
+        postgres(url);
+        // The same one where nothing else is said.
+        if (!settings.apply(eraser).equals(settings.apply(url))) {
+            postgres(eraser);
+        }
+    }
+
+    private void postgres(String url) {
         settings.apply(url)
                 .filter(known -> !known.contains("sslmode=verify-full"))
                 .filter(known -> leaves(authority(known.substring("jdbc:".length()))))
                 .ifPresent(known -> refuse(
                         url, "must have sslmode=verify-full: passwords and the trail would travel in plain text"));
+    }
+
+    /** Of mail servers one may well stand beside on this machine. */
+    private void mail() {
+        String encryption = "exeunt.notification.smtp.encryption";
+        settings.apply("exeunt.notification.smtp.host")
+                .filter(host -> !isLoopback(host))
+                .filter(host ->
+                        settings.apply(encryption).filter(MAIL_BY_TLS::contains).isEmpty())
+                .ifPresent(host -> refuse(
+                        encryption, "must be required or implicit: messages and passwords could travel in plain text"));
     }
 
     private void issuer(String property) {

@@ -24,16 +24,21 @@ class SafeStartTest {
             "quarkus.oidc-client.auth-server-url", "http://127.0.0.1:8084",
             "quarkus.rest-client.session-service.url", "http://127.0.0.1:8081");
 
-    private static final Map<String, String> PRODUCTION = Map.of(
-            "quarkus.http.host", "0.0.0.0",
-            "quarkus.http.insecure-requests", "disabled",
-            "kafka.bootstrap.servers", "kafka-0.example:9093,kafka-1.example:9093",
-            "kafka.security.protocol", "SASL_SSL",
-            "quarkus.redis.hosts", "rediss://:secret@redis.example:6379",
-            "quarkus.datasource.jdbc.url", "jdbc:postgresql://postgres.example:5432/audit?sslmode=verify-full",
-            "quarkus.oidc.auth-server-url", "https://issuer.example/realm",
-            "quarkus.oidc-client.auth-server-url", "https://issuer.example/realm",
-            "quarkus.rest-client.session-service.url", "https://sessions.example");
+    private static final Map<String, String> PRODUCTION = Map.ofEntries(
+            Map.entry("quarkus.http.host", "0.0.0.0"),
+            Map.entry("quarkus.http.insecure-requests", "disabled"),
+            Map.entry("kafka.bootstrap.servers", "kafka-0.example:9093,kafka-1.example:9093"),
+            Map.entry("kafka.security.protocol", "SASL_SSL"),
+            Map.entry("quarkus.redis.hosts", "rediss://:secret@redis.example:6379"),
+            Map.entry("quarkus.redis.tls-configuration-name", "exeunt"),
+            Map.entry("quarkus.tls.exeunt.hostname-verification-algorithm", "HTTPS"),
+            Map.entry(
+                    "quarkus.datasource.jdbc.url", "jdbc:postgresql://postgres.example:5432/audit?sslmode=verify-full"),
+            Map.entry("quarkus.oidc.auth-server-url", "https://issuer.example/realm"),
+            Map.entry("quarkus.oidc-client.auth-server-url", "https://issuer.example/realm"),
+            Map.entry("quarkus.rest-client.session-service.url", "https://sessions.example"),
+            Map.entry("exeunt.notification.smtp.host", "mail.example"),
+            Map.entry("exeunt.notification.smtp.encryption", "required"));
 
     @Test
     void aLocalRunStarts() {
@@ -83,6 +88,10 @@ class SafeStartTest {
         "kafka.security.protocol, SASL_PLAINTEXT, kafka.security.protocol",
         "quarkus.redis.hosts, redis://:secret@redis.example:6379, quarkus.redis.hosts",
         "quarkus.redis.hosts, 'rediss://a.example:6379, redis://b.example:6379', quarkus.redis.hosts",
+        "quarkus.tls.exeunt.hostname-verification-algorithm, NONE, quarkus.tls.exeunt.hostname-verification-algorithm",
+        "quarkus.redis.tls-configuration-name, other, quarkus.tls.other.hostname-verification-algorithm",
+        "quarkus.datasource.eraser.jdbc.url, jdbc:postgresql://postgres.example/audit, quarkus.datasource.eraser.jdbc.url",
+        "exeunt.notification.smtp.encryption, optional, exeunt.notification.smtp.encryption",
         "quarkus.datasource.jdbc.url, jdbc:postgresql://postgres.example/audit, quarkus.datasource.jdbc.url",
         "quarkus.datasource.jdbc.url, jdbc:postgresql://postgres.example/audit?sslmode=require, quarkus.datasource.jdbc.url",
         "quarkus.oidc.auth-server-url, http://issuer.example, quarkus.oidc.auth-server-url",
@@ -99,7 +108,9 @@ class SafeStartTest {
     @CsvSource({
         "kafka.bootstrap.servers, '127.0.0.1:9092,kafka.example:9092', kafka.security.protocol",
         "quarkus.redis.hosts, redis://redis.example:6379, quarkus.redis.hosts",
+        "quarkus.redis.hosts, rediss://redis.example:6379, quarkus.redis.tls.hostname-verification-algorithm",
         "quarkus.datasource.jdbc.url, jdbc:postgresql://postgres.example/audit, quarkus.datasource.jdbc.url",
+        "exeunt.notification.smtp.host, mail.example, exeunt.notification.smtp.encryption",
         "quarkus.oidc.auth-server-url, http://issuer.example, quarkus.oidc.auth-server-url"
     })
     void whatLeavesTheMachineInPlainTextIsRefused(String property, String value, String named) {
