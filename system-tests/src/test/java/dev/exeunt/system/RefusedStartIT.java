@@ -33,6 +33,20 @@ class RefusedStartIT {
         "notification-service, quarkus.oidc-client.auth-server-url"
     })
     void aLocalRunsSettingsAreRefusedByNameWhereOthersCanConnect(String service, String ofItsOwn) throws Exception {
+        assertThat(refused(service))
+                .contains("quarkus.http.insecure-requests")
+                .contains("kafka.security.protocol")
+                .contains("quarkus.oidc.auth-server-url is the local run's issuer")
+                .contains(ofItsOwn);
+    }
+
+    @Test
+    void theDemoServesThisMachineAlone() throws Exception {
+        assertThat(refused("deploy/demo")).contains("quarkus.http.host lets others than this machine connect");
+    }
+
+    /** What it says before it ends. */
+    private String refused(String service) throws Exception {
         Path said = folder.resolve("said.txt");
         Process process = started(service, said, Map.of());
         try {
@@ -40,16 +54,13 @@ class RefusedStartIT {
         } finally {
             process.destroyForcibly();
         }
-
         assertThat(process.exitValue()).isNotZero();
-        assertThat(Files.readString(said))
+        String text = Files.readString(said);
+        assertThat(text)
                 .contains("refusing to start: ")
-                .contains("quarkus.http.insecure-requests")
-                .contains("kafka.security.protocol")
-                .contains("quarkus.oidc.auth-server-url is the local run's issuer")
-                .contains(ofItsOwn)
                 .doesNotContain("not-to-be-said")
                 .doesNotContain("Listening on");
+        return text;
     }
 
     /** Containers of one machine look like anything but a local run, and say that they are one. */
