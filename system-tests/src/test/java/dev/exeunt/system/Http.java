@@ -25,8 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param token presented with each call; none where empty
  * @param patience how long an answer may take
+ * @param client what connects
  */
-public record Http(String server, String token, Duration patience) {
+public record Http(String server, String token, Duration patience, HttpClient client) {
 
     /** What the server said; the status is 0 where nothing came back. */
     public record Answer(String request, int status, HttpHeaders headers, String body) {
@@ -57,16 +58,25 @@ public record Http(String server, String token, Duration patience) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
+    public Http(String server, String token, Duration patience) {
+        this(server, token, patience, CLIENT);
+    }
+
     public static Http on(int port) {
         return new Http("http://127.0.0.1:" + port, "", PATIENCE);
     }
 
+    /** By TLS. */
+    static Http on(int port, HttpClient client) {
+        return new Http("https://127.0.0.1:" + port, "", PATIENCE, client);
+    }
+
     public Http as(String presented) {
-        return new Http(server, presented, patience);
+        return new Http(server, presented, patience, client);
     }
 
     public Http waiting(Duration atMost) {
-        return new Http(server, token, atMost);
+        return new Http(server, token, atMost, client);
     }
 
     static String encoded(String text) {
@@ -118,7 +128,7 @@ public record Http(String server, String token, Duration patience) {
             request.header("Content-Type", type);
         }
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             return Answer.none(method + " " + path, e.toString());

@@ -9,14 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** What the audit of a site is signed with: an Ed25519 key in PEM, the private one and the public one. */
-final class AuditKey {
+public final class AuditKey {
 
-    static final String ORIGIN = "exeunt.faults/audit";
+    public static final String ORIGIN = "exeunt.faults/audit";
 
     private AuditKey() {}
 
     /** One for all instances: who has another doesn't believe the trail. */
-    static Path in(Path folder) {
+    public static Path in(Path folder) {
         Path file = folder.resolve("signing-key.pem");
         if (Files.exists(file)) {
             return file;
