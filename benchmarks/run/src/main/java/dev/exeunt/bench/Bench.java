@@ -1,9 +1,11 @@
 package dev.exeunt.bench;
 
 import dev.exeunt.bench.scenario.Check;
+import dev.exeunt.bench.scenario.Hostile;
 import dev.exeunt.bench.scenario.HugeSignOut;
 import dev.exeunt.bench.scenario.Instances;
 import dev.exeunt.bench.scenario.Logout;
+import dev.exeunt.bench.scenario.Loud;
 import dev.exeunt.bench.scenario.OpenScreen;
 import dev.exeunt.bench.scenario.Replay;
 import dev.exeunt.bench.scenario.SignOut;
@@ -36,6 +38,8 @@ public final class Bench {
                 new Replay(),
                 new OpenScreen(),
                 new Told(),
+                new Loud(),
+                new Hostile(),
                 // Last: the second instance stays.
                 new Instances());
     }
