@@ -31,8 +31,7 @@ class AddressLimit {
     private void check(RoutingContext context) {
         Duration wait = wait(context.request());
         if (wait.isPositive()) {
-            context.response().putHeader("Retry-After", Long.toString(Rates.seconds(wait)));
-            new Refusal(Rates.TOO_MANY, Rates.TYPE, Rates.TITLE, "Come back later.").answer(context);
+            Rates.refuse(context, wait);
         } else {
             context.next();
         }

@@ -36,10 +36,20 @@ final class Rate {
         long[] wait = new long[1];
         madeUp.compute(key, (same, then) -> {
             long from = then == null || then - now < 0 ? now : then;
-            wait[0] = Math.max(0, from + each - now - MINUTE);
+            wait[0] = wait(from, now);
             return wait[0] > 0 ? from : from + each;
         });
         return Duration.ofNanos(wait[0]);
+    }
+
+    /** What this key must wait before it may do one more; nothing is taken. */
+    Duration look(String key) {
+        Long then = madeUp.get(key);
+        return then == null ? Duration.ZERO : Duration.ofNanos(wait(then, nanos.getAsLong()));
+    }
+
+    private long wait(long from, long now) {
+        return Math.max(0, from + each - now - MINUTE);
     }
 
     /** Of how many keys something is kept. */

@@ -43,8 +43,15 @@ public class SignedIn {
      */
     public Session require(HttpServerRequest request) {
         Session session = live(verdict(request, false).toCompletableFuture().join());
-        rates.requireOfSubject(session.subject());
+        rates.requireOfSubject(session.subject(), session.sid());
         return session;
+    }
+
+    /** The session that a request to change something names, be it alive or not. */
+    public Optional<Sid> wantsChange(HttpServerRequest request) {
+        return READING.contains(request.method())
+                ? Optional.empty()
+                : presented(request).flatMap(text -> Token.parse(text, shards)).map(Token::sid);
     }
 
     /** What the check says of the token behind this request. What another site has a browser ask is no activity. */
@@ -64,20 +71,24 @@ public class SignedIn {
     }
 
     private Optional<Token> token(HttpServerRequest request) {
+        Optional<String> presented = presented(request);
+        if (presented.isPresent()
+                && request.getHeader("Authorization") == null
+                && !READING.contains(request.method())) {
+            requireOwnPage(request);
+        }
+        return presented.flatMap(text -> Token.parse(text, shards));
+    }
+
+    /** As bearer, or else as cookie. */
+    private static Optional<String> presented(HttpServerRequest request) {
         String bearer = request.getHeader("Authorization");
         if (bearer != null) {
             return bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                    ? Token.parse(bearer.substring(BEARER.length()), shards)
+                    ? Optional.of(bearer.substring(BEARER.length()))
                     : Optional.empty();
         }
-        Cookie cookie = request.getCookie(COOKIE);
-        if (cookie == null) {
-            return Optional.empty();
-        }
-        if (!READING.contains(request.method())) {
-            requireOwnPage(request);
-        }
-        return Token.parse(cookie.getValue(), shards);
+        return Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue);
     }
 
     /** What a cookie may change: something that a page of ours asks for by a script. */

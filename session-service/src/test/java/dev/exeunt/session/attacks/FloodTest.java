@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 /** Somebody asks for more than anybody needs. */
 @QuarkusTest
@@ -53,6 +55,30 @@ class FloodTest {
         loud.check().then().statusCode(200);
         quiet.logout().then().statusCode(200);
         assertThat(Healing.metric("exeunt_requests_too_many_total")).isPositive();
+    }
+
+    /** What it sends would be a bad request, if anybody read it. */
+    @Test
+    void whoWasToldToComeBackLaterIsRefusedBeforeAnythingIsRead() {
+        Device loud = Caller.signIn(Caller.somebody(), "web");
+        Device quiet = Caller.signIn(Caller.somebody(), "web");
+        loud.signOut("nonsense").then().statusCode(400);
+
+        Response unread = IntStream.range(0, 3 * StrictProfile.CHANGES)
+                .mapToObj(n -> {
+                    loud.signOut("others");
+                    return loud.signOut("nonsense");
+                })
+                .dropWhile(answer -> answer.statusCode() == 400)
+                .findFirst()
+                .orElseThrow();
+
+        unread.then()
+                .statusCode(429)
+                .header("Retry-After", not(emptyString()))
+                .body("type", equalTo("urn:exeunt:problem:too-many-requests"));
+        quiet.signOut("nonsense").then().statusCode(400);
+        loud.check().then().statusCode(200);
     }
 
     @Test
