@@ -191,8 +191,7 @@ class KubernetesTest {
     @Test
     void redisHasTheRightsOfDeployAccess() {
         assertThat(Documents.text("deploy/kubernetes/README.md"))
-                .contains(
-                        Documents.text("deploy/access/redis.acl").replace(" resetpass ", " resetpass >PASSWORD "));
+                .contains(Documents.text("deploy/access/redis.acl").replace(" resetpass ", " resetpass >PASSWORD "));
     }
 
     @Test
