@@ -16,7 +16,7 @@ interface EdgeConfig {
     /** What anybody may ask of one instance in a minute; zero for as much as they like. */
     interface Rates {
         /** Changes that a user asks for. */
-        @WithDefault("600")
+        @WithDefault("120")
         int subject();
 
         /** Requests from one address; behind a gateway all come from the gateway's. */

@@ -59,7 +59,7 @@ public final class Loud implements Scenario {
     @Override
     public String about() {
         return "`GET /session` of 400 other subjects, at 400 a second whatever the answers do, alone and beside one subject that asks"
-                + " for 2,000 sign-outs a second (`POST /global-sign-outs`), of which it may have 10; in turns. A latency counts from"
+                + " for 2,000 sign-outs a second (`POST /global-sign-outs`), of which it may have 2; in turns. A latency counts from"
                 + " when the request was meant to be sent. Every check must be answered 200, and of the sign-outs all but a few 429.";
     }
 
