@@ -64,6 +64,9 @@ class FanOutTest {
 
     @BeforeEach
     void nobodyDoesItsDuties() {
+        // Whoever owns it has begun its view; what is not owned yet can't be lost.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !effects.applied(shards.of(subject)).join().view().isEmpty());
         keeper.lost(shards.of(subject));
     }
 
