@@ -33,7 +33,8 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 class FanOut implements Duty {
 
-    private static final int CHUNKS_UNDER_WAY = 8;
+    /** Ends that are appended or settled at a time. What others ask of the log and of Redis waits behind them. */
+    private static final int UNDER_WAY = 64;
 
     /**
      * @param claimed sessions claimed in this pass
@@ -128,19 +129,17 @@ class FanOut implements Duty {
                     .join();
             claimed += closing.drafts().size();
             others += closing.others();
-            underWay.add(start(closing.drafts()));
-            if (underWay.size() == CHUNKS_UNDER_WAY) {
-                underWay.remove().join();
-            }
+            closing.drafts().forEach(draft -> start(draft, underWay));
         }
         underWay.forEach(CompletableFuture::join);
         return new Pass(claimed, through && others == 0);
     }
 
-    private CompletableFuture<Void> start(List<String> drafts) {
-        return CompletableFuture.allOf(drafts.stream()
-                .map(draft -> settlement.start(Draft.event(draft)))
-                .toArray(CompletableFuture[]::new));
+    private void start(String draft, ArrayDeque<CompletableFuture<Void>> underWay) {
+        if (underWay.size() == UNDER_WAY) {
+            underWay.remove().join();
+        }
+        underWay.add(settlement.start(Draft.event(draft)));
     }
 
     /** Whether the log has run so far ahead of the view that the tail would soon forget what the view lacks. */
