@@ -71,8 +71,8 @@ public interface SessionConfig {
         @WithDefault("1")
         int minInSync();
 
-        /** Records a shard that each instance remembers. */
-        @WithDefault("20000")
+        /** Records a shard that each instance remembers; half a kilobyte of its memory for each that ends a session. */
+        @WithDefault("10000")
         int tail();
 
         /** How far the log may run ahead of the view before a fan-out pauses. */

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.List;
+import java.util.Deque;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * What this instance itself knows of a shard: the ends and the raised epochs of the log's last records, from
@@ -25,13 +26,27 @@ public final class Stretch {
 
     private record Known<T>(long offset, T what) {}
 
-    private record Kept(long offset, @Nullable String sid, String subject) {}
+    /** A session of a subject, next to the others of the same. A set for each subject would take more than all that is in it. */
+    private record Of(String subject, String sid) implements Comparable<Of> {
+
+        /** Before and behind all sessions of a subject. */
+        private static final String FIRST = "";
+
+        private static final String LAST = "\uffff";
+
+        @Override
+        public int compareTo(Of other) {
+            int bySubject = subject.compareTo(other.subject);
+            return bySubject != 0 ? bySubject : sid.compareTo(other.sid);
+        }
+    }
 
     private final int most;
-    private final Map<String, Known<Ended>> ends = new ConcurrentHashMap<>();
+    private final Map<String, Ended> ends = new ConcurrentHashMap<>();
     private final Map<String, Known<Raised>> raised = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> endsOfSubject = new ConcurrentHashMap<>();
-    private final ArrayDeque<Kept> order = new ArrayDeque<>();
+    private final NavigableSet<Of> bySubject = new ConcurrentSkipListSet<>();
+    private final Deque<Known<?>> order = new ArrayDeque<>();
+    private final Alike alike = new Alike();
     private volatile long from;
     private volatile long to;
 
@@ -61,11 +76,10 @@ public final class Stretch {
     }
 
     private void end(long offset, Ended ended) {
-        if (ends.putIfAbsent(ended.sid(), new Known<>(offset, ended)) == null) {
-            endsOfSubject
-                    .computeIfAbsent(ended.subject(), subject -> ConcurrentHashMap.newKeySet())
-                    .add(ended.sid());
-            order.add(new Kept(offset, ended.sid(), ended.subject()));
+        Ended slim = alike.of(ended);
+        if (ends.putIfAbsent(slim.sid(), slim) == null) {
+            bySubject.add(new Of(slim.subject(), slim.sid()));
+            order.add(new Known<>(offset, slim));
         }
     }
 
@@ -74,7 +88,7 @@ public final class Stretch {
                 request.subject(),
                 new Known<>(offset, request),
                 (old, now) -> new Known<>(offset, old.what.merged(now.what)));
-        order.add(new Kept(offset, null, request.subject()));
+        order.add(new Known<>(offset, request));
     }
 
     private void forget(long first) {
@@ -82,27 +96,24 @@ public final class Stretch {
             return;
         }
         from = first;
-        for (Kept oldest = order.peek(); oldest != null && oldest.offset < first; oldest = order.peek()) {
+        for (Known<?> oldest = order.peek(); oldest != null && oldest.offset < first; oldest = order.peek()) {
             order.remove();
             forget(oldest);
         }
     }
 
-    private void forget(Kept oldest) {
-        if (oldest.sid == null) {
-            raised.computeIfPresent(oldest.subject, (subject, known) -> known.offset <= oldest.offset ? null : known);
-            return;
+    private void forget(Known<?> oldest) {
+        if (oldest.what instanceof Ended ended) {
+            ends.remove(ended.sid());
+            bySubject.remove(new Of(ended.subject(), ended.sid()));
+        } else if (oldest.what instanceof Raised request) {
+            raised.computeIfPresent(
+                    request.subject(), (subject, known) -> known.offset <= oldest.offset ? null : known);
         }
-        ends.remove(oldest.sid);
-        endsOfSubject.computeIfPresent(oldest.subject, (subject, sids) -> {
-            sids.remove(oldest.sid);
-            return sids.isEmpty() ? null : sids;
-        });
     }
 
     public @Nullable Ended endOf(String sid) {
-        Known<Ended> known = ends.get(sid);
-        return known == null ? null : known.what;
+        return ends.get(sid);
     }
 
     public @Nullable Raised raisedFor(String subject) {
@@ -112,8 +123,9 @@ public final class Stretch {
 
     /** The sessions of a subject that ended in this stretch. */
     public Collection<String> endsOf(String subject) {
-        Set<String> sids = endsOfSubject.get(subject);
-        return sids == null ? List.of() : List.copyOf(sids);
+        return bySubject.subSet(new Of(subject, Of.FIRST), new Of(subject, Of.LAST)).stream()
+                .map(Of::sid)
+                .toList();
     }
 
     /** Whether every record behind this offset, up to {@link #to()}, is remembered. */

@@ -60,6 +60,10 @@ public final class Bench {
         } catch (Broken e) {
             screen.broken(scenario.name(), e.getMessage());
             return new Outcome.Broken(scenario, e.getMessage());
+        } catch (RuntimeException e) {
+            // The others are worth a table all the same.
+            screen.broken(scenario.name(), e.toString());
+            return new Outcome.Broken(scenario, e.toString());
         }
     }
 

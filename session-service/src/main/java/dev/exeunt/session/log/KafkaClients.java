@@ -16,7 +16,10 @@ import java.util.Map;
 @ApplicationScoped
 class KafkaClients {
 
-    private static final int FETCH_BYTES = 4 << 20;
+    /** What a consumer holds of records that nobody has looked at yet; Kafka's own bound is most of a small heap. */
+    private static final int FETCH_BYTES = 8 << 20;
+
+    private static final int PARTITION_BYTES = 1 << 20;
 
     private final Map<String, Object> shared;
     private final SessionConfig config;
@@ -59,7 +62,8 @@ class KafkaClients {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         return settings;

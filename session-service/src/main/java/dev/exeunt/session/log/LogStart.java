@@ -40,8 +40,18 @@ class LogStart {
         this.tail = tail;
         this.owner = owner;
         this.checks = checks;
-        this.following = new Thread(tail, "log-tail");
-        this.owning = new Thread(owner, "log-owner");
+        this.following = loop(tail, "log-tail", () -> Quarkus.asyncExit(1));
+        this.owning = loop(owner, "log-owner", () -> Quarkus.asyncExit(1));
+    }
+
+    /** An instance that doesn't follow the log any more is worse than none. */
+    static Thread loop(Runnable loop, String name, Runnable exit) {
+        Thread thread = new Thread(loop, name);
+        thread.setUncaughtExceptionHandler((broken, failure) -> {
+            LOG.fatalf(failure, "%s is broken: exiting", name);
+            exit.run();
+        });
+        return thread;
     }
 
     void begin(@Observes StartupEvent event) {

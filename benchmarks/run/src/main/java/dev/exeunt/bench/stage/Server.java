@@ -27,7 +27,8 @@ public final class Server implements AutoCloseable {
      * The same for all that are compared: both tiers of the compiler, a heap of a small container, and the collector that
      * the JVM would take there.
      */
-    private static final List<String> FLAGS = List.of("-Xms192m", "-Xmx192m", "-XX:+UseSerialGC", "-Xss512k");
+    private static final List<String> FLAGS =
+            List.of("-Xms192m", "-Xmx192m", "-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
 
     private final Process process;
     private final int port;
