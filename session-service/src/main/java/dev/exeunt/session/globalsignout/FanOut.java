@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 class FanOut implements Duty {
 
     /** Ends that are appended or settled at a time. What others ask of the log and of Redis waits behind them. */
-    private static final int UNDER_WAY = 64;
+    private static final int UNDER_WAY = 200;
 
     /**
      * @param claimed sessions claimed in this pass
