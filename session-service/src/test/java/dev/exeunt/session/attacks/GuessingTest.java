@@ -31,10 +31,10 @@ class GuessingTest {
     private static final int GUESSES = 100_000;
     private static final int UNDER_WAY = 500;
 
-    /** Of one user. */
-    private static final int A_USERS = 200;
+    /** Of one user, who may not change more in a minute. */
+    private static final int A_USERS = 50;
 
-    private static final int TRIES = Integer.getInteger("exeunt.guessing.tries", A_USERS);
+    private static final int TRIES = Integer.getInteger("exeunt.guessing.tries", 4 * A_USERS);
 
     @Inject
     Checks checks;
