@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +112,7 @@ class FanOut implements Duty {
     }
 
     private Pass pass(int shard, SignOut signOut, BooleanSupplier owned) {
-        ArrayDeque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
+        Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
         int claimed = 0;
         int others = 0;
         long cursor = -1;
@@ -124,22 +125,23 @@ class FanOut implements Duty {
                 through = true;
                 continue;
             }
+            makeRoom(underWay, chunk.size());
             cursor = chunk.values().stream().mapToLong(Long::longValue).max().orElseThrow();
             Rounds.Closing closing = rounds.close(shard, signOut.request(), List.copyOf(chunk.keySet()))
                     .join();
             claimed += closing.drafts().size();
             others += closing.others();
-            closing.drafts().forEach(draft -> start(draft, underWay));
+            closing.drafts().forEach(draft -> underWay.add(settlement.start(Draft.event(draft))));
         }
         underWay.forEach(CompletableFuture::join);
         return new Pass(claimed, through && others == 0);
     }
 
-    private void start(String draft, ArrayDeque<CompletableFuture<Void>> underWay) {
-        if (underWay.size() == UNDER_WAY) {
+    /** Before anything is claimed: what is claimed is started at once, whatever became of the ends before it. */
+    private static void makeRoom(Deque<CompletableFuture<Void>> underWay, int forThese) {
+        while (!underWay.isEmpty() && underWay.size() + forThese > UNDER_WAY) {
             underWay.remove().join();
         }
-        underWay.add(settlement.start(Draft.event(draft)));
     }
 
     /** Whether the log has run so far ahead of the view that the tail would soon forget what the view lacks. */
