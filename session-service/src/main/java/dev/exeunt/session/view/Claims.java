@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -89,11 +90,14 @@ public class Claims {
             List<String> dead,
             Stretch stretch) {
         Order.@Nullable Logout end = oldest.isEmpty() ? null : displacing.apply(oldest);
+        // What the tail knows comes first, and then from where on it knows it.
+        String raised = raised(stretch, order.subject());
+        Collection<String> ends = stretch.endsOf(order.subject());
         List<String> args = new ArrayList<>(List.of(
                 order.sid(),
                 order.subject(),
                 Long.toString(stretch.from()),
-                raised(stretch, order.subject()),
+                raised,
                 order.id().toString(),
                 Draft.json(order),
                 Draft.json(order.place()),
@@ -105,7 +109,7 @@ public class Claims {
                 oldest,
                 end == null ? "" : end.id().toString(),
                 end == null ? "" : Draft.json(end)));
-        args.addAll(stretch.endsOf(order.subject()));
+        args.addAll(ends);
         args.addAll(dead);
         return args;
     }
@@ -141,14 +145,12 @@ public class Claims {
         String name = sid.toString();
         List<String> names =
                 List.of(keys.session(name), keys.ended(name), keys.epochs(), keys.applied(), keys.pending());
-        Function<Stretch, List<String>> args = stretch -> List.of(
-                name,
-                subject,
-                Long.toString(stretch.from()),
-                raised(stretch, subject),
-                order.id().toString(),
-                Draft.json(order),
-                stretch.endOf(name) == null ? "" : "1");
+        Function<Stretch, List<String>> args = stretch -> {
+            String raised = raised(stretch, subject);
+            String ended = stretch.endOf(name) == null ? "" : "1";
+            String from = Long.toString(stretch.from());
+            return List.of(name, subject, from, raised, order.id().toString(), Draft.json(order), ended);
+        };
         return ask(sid.shard(), Script.END, names, args, (pass, reply) -> ended(sid, subject, pass, reply));
     }
 
@@ -192,16 +194,20 @@ public class Claims {
                 keys.pending(),
                 keys.signOut(order.signOutId()),
                 keys.session(asks));
-        Function<Stretch, List<String>> args = stretch -> List.of(
-                order.subject(),
-                Long.toString(stretch.from()),
-                raised(stretch, order.subject()),
-                order.id().toString(),
-                Draft.json(order),
-                order.signOutId(),
-                asks,
-                order.except() == null ? "" : order.except(),
-                stretch.endOf(asks) == null ? "" : "1");
+        Function<Stretch, List<String>> args = stretch -> {
+            String raised = raised(stretch, order.subject());
+            String ended = stretch.endOf(asks) == null ? "" : "1";
+            return List.of(
+                    order.subject(),
+                    Long.toString(stretch.from()),
+                    raised,
+                    order.id().toString(),
+                    Draft.json(order),
+                    order.signOutId(),
+                    asks,
+                    order.except() == null ? "" : order.except(),
+                    ended);
+        };
         return ask(shard, Script.RAISE, names, args, (pass, reply) -> switch (reply.status()) {
             case "done" -> claimed(reply);
             case "unknown" -> done(Outcome.NOT_THERE);
