@@ -16,7 +16,7 @@ import java.util.Map;
 @ApplicationScoped
 class KafkaClients {
 
-    /** What a consumer holds of records that nobody has looked at yet; Kafka's own bound is most of a small heap. */
+    /** What a consumer holds of each broker's records that nobody has looked at yet; Kafka's own bound is most of a small heap. */
     private static final int FETCH_BYTES = 8 << 20;
 
     private static final int PARTITION_BYTES = 1 << 20;

@@ -48,8 +48,12 @@ class LogStart {
     static Thread loop(Runnable loop, String name, Runnable exit) {
         Thread thread = new Thread(loop, name);
         thread.setUncaughtExceptionHandler((broken, failure) -> {
-            LOG.fatalf(failure, "%s is broken: exiting", name);
-            exit.run();
+            try {
+                LOG.fatalf(failure, "%s is broken: exiting", name);
+            } finally {
+                // Also where there is no memory left to say it.
+                exit.run();
+            }
         });
         return thread;
     }

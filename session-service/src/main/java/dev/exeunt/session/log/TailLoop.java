@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Follows the whole log: this instance's tail. Belongs to no group; nothing that it reads waits for it. */
@@ -162,13 +163,24 @@ class TailLoop implements LogEnd, Runnable {
 
     private void tell(SessionEvent event) {
         switch (event) {
-            case SessionLoggedOut end -> listeners.forEach(listener -> listener.ended(Ended.by(end)));
-            case SessionTimedOut end -> listeners.forEach(listener -> listener.ended(Ended.by(end)));
+            case SessionLoggedOut end -> tell(listener -> listener.ended(Ended.by(end)));
+            case SessionTimedOut end -> tell(listener -> listener.ended(Ended.by(end)));
             case SessionOpened opened
-            when opened.replaces() != null -> listeners.forEach(listener -> listener.ended(Ended.replacedBy(opened)));
-            case GlobalSignOutRequested request -> listeners.forEach(listener -> listener.raised(Raised.by(request)));
+            when opened.replaces() != null -> tell(listener -> listener.ended(Ended.replacedBy(opened)));
+            case GlobalSignOutRequested request -> tell(listener -> listener.raised(Raised.by(request)));
             default -> {
                 // Ends nothing.
+            }
+        }
+    }
+
+    /** Who can't hear it is no reason to stop following the log. */
+    private void tell(Consumer<EndListener> what) {
+        for (EndListener listener : listeners) {
+            try {
+                what.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "%s was not told", listener.getClass().getSimpleName());
             }
         }
     }

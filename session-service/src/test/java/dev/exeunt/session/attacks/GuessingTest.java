@@ -31,7 +31,7 @@ class GuessingTest {
     private static final int GUESSES = 100_000;
     private static final int UNDER_WAY = 500;
 
-    /** Of one user, who may not change more in a minute. */
+    /** With one user, of two changes each, which is within what one may ask. */
     private static final int A_USERS = 50;
 
     private static final int TRIES = Integer.getInteger("exeunt.guessing.tries", 4 * A_USERS);
