@@ -38,24 +38,37 @@ final class Report {
     }
 
     void tell(Outcome outcome) {
-        told++;
-        screen.printf(
-                Locale.ROOT,
-                "%4d/%d  %-42s seed %d  %-6s %5.1f s  %s%n",
-                told,
-                settings.rounds() * settings.chosen(Faults.ALL).size(),
-                outcome.fault().name(),
+        line(
+                outcome.fault(),
                 outcome.seed(),
-                outcome.isKept() ? "kept" : "BROKEN",
-                outcome.took().toMillis() / 1000.0,
-                outcome.measure());
+                String.format(
+                        Locale.ROOT,
+                        "%-6s %5.1f s  %s",
+                        outcome.isKept() ? "kept" : "BROKEN",
+                        outcome.took().toMillis() / 1000.0,
+                        outcome.measure()));
         for (Breach breach : outcome.breaches()) {
             screen.println("           " + breach.what() + (breach.sid().isEmpty() ? "" : " (" + breach.sid() + ")"));
         }
         outcome.history().forEach(line -> screen.println("           | " + line));
         if (!outcome.isKept()) {
-            screen.println("           again: ./exeunt faults --seed " + outcome.seed() + " --only '"
-                    + outcome.fault().name() + "'");
+            again(outcome.fault(), outcome.seed());
         }
+    }
+
+    /** A cycle that came to no end. */
+    void failed(Fault fault, long seed, Throwable failure) {
+        line(fault, seed, "FAILED " + failure);
+        again(fault, seed);
+    }
+
+    private void line(Fault fault, long seed, String what) {
+        told++;
+        int all = settings.rounds() * settings.chosen(Faults.ALL).size();
+        screen.printf(Locale.ROOT, "%4d/%d  %-42s seed %d  %s%n", told, all, fault.name(), seed, what);
+    }
+
+    private void again(Fault fault, long seed) {
+        screen.println("           again: ./exeunt faults --seed " + seed + " --only '" + fault.name() + "'");
     }
 }

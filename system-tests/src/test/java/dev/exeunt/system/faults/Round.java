@@ -16,17 +16,17 @@ final class Round implements AutoCloseable {
     }
 
     Cycle.Outcome cycle(Fault fault, long seed) {
-        Site on = site;
-        if (on == null) {
-            on = Site.start(builds);
-            site = on;
-        }
-        Books reading = books;
-        if (reading == null) {
-            reading = Books.open(on);
-            books = reading;
-        }
         try {
+            Site on = site;
+            if (on == null) {
+                on = Site.start(builds);
+                site = on;
+            }
+            Books reading = books;
+            if (reading == null) {
+                reading = Books.open(on);
+                books = reading;
+            }
             Cycle.Outcome outcome = Cycle.run(on, reading, fault, seed);
             report.tell(outcome);
             if (!outcome.isMended()) {
@@ -34,6 +34,7 @@ final class Round implements AutoCloseable {
             }
             return outcome;
         } catch (RuntimeException | AssertionError e) {
+            report.failed(fault, seed, e);
             close();
             throw e;
         }
