@@ -71,7 +71,7 @@ public interface SessionConfig {
         @WithDefault("1")
         int minInSync();
 
-        /** Records a shard that each instance remembers; half a kilobyte of its memory for each that ends a session. */
+        /** Records a shard that each instance remembers; 0.6 KB of its heap for each that ends a session. */
         @WithDefault("10000")
         int tail();
 
