@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** A Redis server as a process of its own, on loopback, with an append-only file and no eviction. */
@@ -116,8 +117,32 @@ public final class RedisEngine implements AutoCloseable {
             if (!unfinished.toFile().setExecutable(true, true)) {
                 throw new IOException("cannot make " + unfinished + " executable");
             }
+            awaitRunnable(unfinished);
             Files.move(unfinished, binary, StandardCopyOption.ATOMIC_MOVE);
             return binary.toString();
+        }
+    }
+
+    /**
+     * A process that another thread began while the file was written holds it for writing until it has begun its own program;
+     * until then nobody can run it ("text file busy").
+     */
+    static void awaitRunnable(Path program) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                Process trial = new ProcessBuilder(program.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.DISCARD)
+                        .start();
+                trial.onExit().join();
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
         }
     }
 

@@ -49,6 +49,25 @@ class RedisEngineTest {
         }
     }
 
+    /** As a process does that was begun elsewhere while the file was written. */
+    @Test
+    void waitsUntilNobodyHoldsItsProgramForWriting() throws Exception {
+        Path program = Path.of(RedisEngine.binary(folder));
+        Process holder =
+                new ProcessBuilder("sh", "-c", "exec 3>>\"$0\"; echo held; sleep 1", program.toString()).start();
+        try (BufferedReader said = holder.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("held");
+
+            RedisEngine.awaitRunnable(program);
+
+            Process run = new ProcessBuilder(program.toString(), "--version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.exitValue()).isZero();
+        }
+    }
+
     @Test
     void endsWhatAnEarlierRunLeftBehind() throws Exception {
         RedisEngine orphan = start("");
