@@ -66,6 +66,14 @@ public record Checkpoint(String origin, Instant madeAt, List<TreeHead> trees) {
         return new LogPartition(UUID.fromString(words.get(1)), words.get(0), Integer.parseInt(words.get(2)));
     }
 
+    /** Whether a later one says of each of these trees, and of more leaves, what this one says of its beginning. */
+    public boolean isPartOf(Checkpoint later) {
+        return madeAt.isBefore(later.madeAt)
+                && trees.stream().allMatch(head -> later.of(head.log())
+                        .filter(whole -> whole.size() >= head.size())
+                        .isPresent());
+    }
+
     /** What it says of a log's tree. */
     public Optional<TreeHead> of(LogPartition log) {
         return trees.stream().filter(head -> head.log().equals(log)).findFirst();

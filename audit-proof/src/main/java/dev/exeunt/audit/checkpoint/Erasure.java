@@ -29,7 +29,7 @@ public record Erasure(String origin, Instant madeAt, List<Erased> records) {
      * A record that was erased.
      *
      * @param leaf its leaf, which stays
-     * @param remains the digest of the columns that stay, as {@code Remains} computes it
+     * @param remains the digest of the columns that stay, as {@link dev.exeunt.audit.record.Said#digest(Instant)} computes it
      */
     public record Erased(LogPartition log, long offset, Hash leaf, Hash remains) {}
 

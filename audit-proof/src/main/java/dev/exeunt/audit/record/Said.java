@@ -34,12 +34,13 @@ public record Said(Kind kind, @Nullable String poison, Map<Column, String> colum
         return new Said(kind, poison, rest, occurredAt);
     }
 
-    /** SHA-256 of all that is said: each text with its length before it, columns by their names. */
-    public byte[] digest() {
+    /** SHA-256 of all that is said, and of when the log got it: each text with its length before it, columns by their names. */
+    public byte[] digest(Instant appendedAt) {
         MessageDigest sha256 = sha256();
+        add(sha256, micros(appendedAt));
         add(sha256, kind.wire());
         add(sha256, poison == null ? "" : poison);
-        add(sha256, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt)));
+        add(sha256, micros(occurredAt));
         columns.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().column()))
                 .forEach(entry -> {
@@ -47,6 +48,10 @@ public record Said(Kind kind, @Nullable String poison, Map<Column, String> colum
                     add(sha256, entry.getValue());
                 });
         return sha256.digest();
+    }
+
+    private static String micros(Instant time) {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time));
     }
 
     private static void add(MessageDigest sha256, String text) {

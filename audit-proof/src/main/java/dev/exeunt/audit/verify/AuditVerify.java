@@ -26,7 +26,7 @@ public final class AuditVerify {
               --database URL   jdbc:postgresql://host:port/audit
               --user NAME      a role that can read, such as audit_reader; its password is taken from
                                the environment: AUDIT_VERIFY_PASSWORD
-              --key KEY        a public key, as name+id+base64; while keys are replaced, both
+              --key KEY        a public key, as name+id+base64; each that ever signed
               --seen FILE      remembers the last checkpoint that was verified
 
             Ends with 0: as it was signed; 1: something differs, and is named; 2: that can't be said.""";

@@ -9,7 +9,6 @@ import dev.exeunt.audit.record.LogPartition;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,24 +44,26 @@ final class StoredTrail {
     /**
      * Takes up all checkpoints.
      *
-     * @param believed up to then signatures were checked the last time; what the checkpoints say is compared all the same
+     * @param before what was verified the last time: the signature of an older checkpoint that says nothing else than parts of it is not
+     *     checked again, but compared it is
      * @return the first that isn't signed, or that contradicts another one
      */
-    Optional<Difference> readCheckpoints(SignedHeads heads, Instant believed) throws SQLException {
+    Optional<Difference> readCheckpoints(SignedHeads heads, Optional<Checkpoint> before) throws SQLException {
         List<Difference> found = new ArrayList<>();
         Snapshot.each(connection, CHECKPOINTS, List.of(), row -> {
             if (found.isEmpty()) {
                 String note = row.getString(2);
-                readCheckpoint(heads, believed, "checkpoint " + row.getLong(1), note)
+                readCheckpoint(heads, before, "checkpoint " + row.getLong(1), note)
                         .ifPresent(found::add);
             }
         });
         return found.stream().findFirst();
     }
 
-    private Optional<Difference> readCheckpoint(SignedHeads heads, Instant believed, String name, String note) {
+    private Optional<Difference> readCheckpoint(
+            SignedHeads heads, Optional<Checkpoint> before, String name, String note) {
         Optional<Checkpoint> said = SignedNote.parse(note).flatMap(signed -> Checkpoint.parse(signed.text()));
-        boolean known = said.isPresent() && said.get().madeAt().isBefore(believed);
+        boolean known = said.isPresent() && before.filter(said.get()::isPartOf).isPresent();
         Optional<Checkpoint> trusted = known ? said : Checkpoint.signed(note, keys);
         return trusted.isEmpty()
                 ? Optional.of(new Difference(name, "is not signed by any of these keys"))

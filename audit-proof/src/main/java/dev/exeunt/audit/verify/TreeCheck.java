@@ -130,7 +130,8 @@ final class TreeCheck {
         if (!row.leaf().equals(erasure.leaf())) {
             throw at(next, "leaf is not the one that its erasure was signed with");
         }
-        if (!Hash.of(row.said().digest()).equals(erasure.remains())) {
+        Hash remains = Hash.of(row.said().digest(row.record().appendedAt()));
+        if (!remains.equals(erasure.remains())) {
             throw at(next, "columns are not those that its erasure left");
         }
     }

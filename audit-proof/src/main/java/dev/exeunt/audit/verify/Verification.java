@@ -10,7 +10,6 @@ import javax.sql.DataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +62,7 @@ public final class Verification {
         try (Snapshot snapshot = Snapshot.of(source)) {
             StoredTrail trail = new StoredTrail(snapshot.connection(), keys);
             SignedHeads heads = new SignedHeads();
-            Optional<Difference> early = trail.readCheckpoints(
-                            heads, before.map(Checkpoint::madeAt).orElse(Instant.MIN))
+            Optional<Difference> early = trail.readCheckpoints(heads, before)
                     .or(() -> before.flatMap(checkpoint -> rolledBack(checkpoint, heads)));
             if (early.isPresent()) {
                 return new Verdict.Differs(List.of(early.get()));

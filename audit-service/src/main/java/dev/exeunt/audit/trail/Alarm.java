@@ -66,11 +66,7 @@ public record Alarm(
 
     static Alarm unsigned(LogPartition log, long position) {
         return new Alarm(
-                Kind.UNSIGNED,
-                log,
-                position,
-                "the tree that ends here is not as it was signed: run audit-verify",
-                null);
+                Kind.UNSIGNED, log, position, "the trail up to here is not as it was signed: run audit-verify", null);
     }
 
     static Alarm future(Reading reading) {

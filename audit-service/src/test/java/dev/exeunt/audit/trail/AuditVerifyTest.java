@@ -2,6 +2,7 @@ package dev.exeunt.audit.trail;
 
 import dev.exeunt.audit.checkpoint.Erasure;
 import dev.exeunt.audit.checkpoint.SignedNote;
+import dev.exeunt.audit.checkpoint.TreeHead;
 import dev.exeunt.audit.record.Reading;
 import dev.exeunt.audit.tree.Hash;
 import dev.exeunt.audit.verify.AuditVerify;
@@ -335,6 +336,39 @@ class AuditVerifyTest {
     }
 
     @Test
+    void whatAReplacedKeySignedIsVerifiedByWhoeverNamesBoth() throws InterruptedException {
+        KeyInTests next = new KeyInTests();
+        database.trail(next).append(new Readings(2).events(0, 8));
+        new Checkpoints(database.database(), next).next(NOON.plusSeconds(60), Duration.ZERO);
+
+        Outcome both = verify(database.url(), List.of(KEY, next), folder.resolve("both"));
+        Outcome newAlone = verify(database.url(), next, folder.resolve("new"));
+
+        assertThat(both.output()).contains("Verified: 246 records in 3 trees");
+        assertThat(newAlone.output()).contains("checkpoint 1: is not signed by any of these keys");
+    }
+
+    @Test
+    void aTreeOfItsOwnUnderACheckpointThatPretendsToBeOld() throws IOException {
+        KeyInTests forger = new KeyInTests();
+        Readings forged = new Readings(2);
+        database.trail(forger).append(forged.events(0, 8));
+        TreeHead head = database.database()
+                .read(connection -> StoredTree.of(connection, forged.log).head(7));
+        String note = forger.sign(Instant.parse("2000-01-01T00:00:00Z"), List.of(head));
+        database.asOwner(
+                "delete from trail.seals where tree = (select tree from trail.trees where " + of(forged) + ")",
+                "insert into trail.checkpoints (made_at, note) values ('2000-01-01Z', '" + note + "')");
+        append(database, FIRST.events(200, 210));
+        database.checkpoints().next(NOON.plusSeconds(60), Duration.ZERO);
+
+        Outcome outcome = verify(database, seenBefore());
+
+        assertThat(outcome.output()).contains("checkpoint 3: is not signed by any of these keys");
+        assertThat(outcome.status()).isEqualTo(1);
+    }
+
+    @Test
     void anErasureThatNobodySigned() {
         assertNamed(
                 "record at offset 57: key and value are gone, and no signed erasure says so",
@@ -426,8 +460,13 @@ class AuditVerifyTest {
     }
 
     private static Outcome verify(String url, KeyInTests key, Path seen) throws InterruptedException {
+        return verify(url, List.of(key), seen);
+    }
+
+    private static Outcome verify(String url, List<KeyInTests> keys, Path seen) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("--database", url, "--user", "audit_reader"));
-        arguments.addAll(List.of("--key", key.verifier().toString(), "--seen", seen.toString()));
+        keys.forEach(key -> arguments.addAll(List.of("--key", key.verifier().toString())));
+        arguments.addAll(List.of("--seen", seen.toString()));
         return run(arguments);
     }
 

@@ -1,5 +1,6 @@
 package dev.exeunt.audit.trail;
 
+import dev.exeunt.audit.AwayException;
 import dev.exeunt.audit.record.LogPartition;
 import dev.exeunt.audit.record.Reading;
 import dev.exeunt.audit.verify.Verdict;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +39,8 @@ class EraserTest {
     Path folder;
 
     private final TrailDatabase database = TrailDatabase.fresh();
-    private final Eraser eraser = new Eraser(database.as("audit_eraser"), database.key());
+    private final Alarms alarms = new Alarms(database.database());
+    private final Eraser eraser = new Eraser(database.as("audit_eraser"), database.key(), alarms);
     private final Readings readings = new Readings(0);
     private final Readings others = new Readings(readings.log);
     private final Readings ofReads = new Readings(new LogPartition(UUID.randomUUID(), Topics.AUDIT_READS, 0));
@@ -105,6 +108,7 @@ class EraserTest {
                 "update trail.records set occurred_at = occurred_at - interval '1 hour' where log_offset = 5",
                 "update trail.records set subject = 'somebody' where log_offset = 5",
                 "update trail.records set cause = null where log_offset = 7",
+                "update trail.records set appended_at = appended_at + interval '1 hour' where log_offset = 5",
                 "update trail.records set value = '\\x00' where log_offset = 5",
                 "update trail.records set leaf = sha256('') where log_offset = 5",
                 "delete from trail.erasures",
@@ -116,6 +120,50 @@ class EraserTest {
         database.asOwner("alter table trail.records disable trigger user", deed);
 
         assertThat(verify()).isInstanceOf(Verdict.Differs.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update trail.records set cause = 'idle' where log_offset = 7",
+                "update trail.records set occurred_at = occurred_at - interval '1 hour' where log_offset = 7",
+                "update trail.records set value = set_byte(value, 80, get_byte(value, 80) # 1) where log_offset = 7",
+                "update trail.records set subject = 'WHO' where log_offset = 40"
+            })
+    void whatWasChangedBeforeIsNeitherErasedNorSigned(String deed) throws Exception {
+        database.asOwner(
+                "alter table trail.records disable trigger user",
+                deed.replace("WHO", readings.subject()),
+                "alter table trail.records enable trigger user");
+
+        assertThatExceptionOfType(AwayException.class).isThrownBy(() -> eraser.erase(readings.subject()));
+
+        assertThat(count("value is null")).isZero();
+        assertThat(notes()).isEmpty();
+        assertThat(alarms.since(Instant.EPOCH, 10))
+                .extracting(Alarms.Kept::kind)
+                .containsExactly("unsigned");
+        assertThat(verify()).isInstanceOf(Verdict.Differs.class);
+    }
+
+    @Test
+    void whatARewrittenLogSaidOfTheSubjectIsGoneToo() {
+        alarms.ring(List.of(
+                Alarm.rewritten(
+                        readings.event(90, readings.opened(Readings.APPENDED)).record(), "other"),
+                Alarm.rewritten(
+                        others.event(91, others.opened(Readings.APPENDED)).record(), "other")));
+
+        eraser.erase(readings.subject());
+
+        List<Long> whole = database.database()
+                .read(connection -> Rows.all(
+                        connection,
+                        "select log_offset from trail.alarms where value is not null and key is not null",
+                        List.of(),
+                        row -> row.getLong(1)));
+        assertThat(whole).containsExactly(91L);
+        assertThat(alarms.since(Instant.EPOCH, 10)).hasSize(2);
     }
 
     @ParameterizedTest
@@ -133,6 +181,8 @@ class EraserTest {
                 "delete from trail.erasures",
                 "insert into trail.checkpoints (made_at, note) values (now(), '')",
                 "update trail.nodes set hash = ''",
+                "update trail.alarms set kind = 'gap'",
+                "delete from trail.alarms",
                 "set role audit_owner"
             })
     void theErasersRoleCanTakeAwayAndNothingElse(String statement) {
