@@ -47,6 +47,17 @@ class Assignment {
                         == batch.records(partition).getFirst().offset());
     }
 
+    /** Whether no record behind an offset was read before it: what follows was read on from there. */
+    boolean hasReadOn(TopicPartition partition, long offset) {
+        Long read = next.get(partition);
+        return read != null && read <= offset;
+    }
+
+    /** The consumer is about to read from elsewhere. */
+    void leave(TopicPartition partition) {
+        next.remove(partition);
+    }
+
     /** The batch is stored. */
     void read(ConsumerRecords<?, ?> batch) {
         for (TopicPartition partition : batch.partitions()) {

@@ -9,11 +9,13 @@ import dev.exeunt.audit.trail.Alarms;
 import dev.exeunt.audit.trail.Appended;
 import dev.exeunt.audit.trail.Shares;
 import dev.exeunt.audit.trail.Trail;
+import dev.exeunt.audit.trail.TrailBehindException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
@@ -38,7 +40,11 @@ class Batches {
         this.counters = counters;
     }
 
-    /** Returns once all of the batch is stored. */
+    /**
+     * Returns once all of the batch is stored.
+     *
+     * @throws TrailBehindException if the trail was put back; some of the batch may be stored
+     */
     void take(List<Reading> batch) {
         batch.stream()
                 .filter(reading -> reading.kind() == Kind.POISON && isNew(reading.record()))
@@ -54,6 +60,14 @@ class Batches {
                 .map(share -> CompletableFuture.supplyAsync(
                         () -> waiting.until("store a batch", () -> trail.append(share)), threads))
                 .toList();
+        try {
+            CompletableFuture.allOf(shares.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TrailBehindException behind) {
+                throw behind;
+            }
+            throw e;
+        }
         return shares.stream().map(CompletableFuture::join).toList();
     }
 

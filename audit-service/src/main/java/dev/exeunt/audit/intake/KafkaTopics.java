@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks Kafka which topic it is that has a name now. */
+/** Asks Kafka about topics: which it is that has a name now, and where it begins. */
 @ApplicationScoped
 class KafkaTopics {
 
@@ -54,6 +56,25 @@ class KafkaTopics {
             return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new AwayException(NAME + ", topic " + topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AwayException(NAME, e);
+        }
+    }
+
+    /**
+     * The offset of the first record that a log still has.
+     *
+     * @throws AwayException if Kafka didn't answer
+     */
+    long begin(TopicPartition partition) {
+        try {
+            return admin().listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                    .partitionResult(partition)
+                    .get(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
+                    .offset();
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new AwayException(NAME + ", begin of " + partition, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AwayException(NAME, e);

@@ -6,12 +6,15 @@ import dev.exeunt.audit.record.LogRecord;
 import dev.exeunt.audit.record.Reader;
 import dev.exeunt.audit.record.Reading;
 import dev.exeunt.audit.record.Text;
+import dev.exeunt.audit.trail.TrailBehindException;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.List;
 /** The logs come in, of each topic one batch after the other. A batch is acknowledged by returning. */
 @ApplicationScoped
 class LogIntake {
+
+    private static final Logger LOG = Logger.getLogger(LogIntake.class);
 
     static final String SESSION_EVENTS = "session-events";
     static final String DELIVERIES = "deliveries";
@@ -30,38 +35,50 @@ class LogIntake {
     private final Assignment assignment;
     private final Batches batches;
     private final FollowedBatch followed;
+    private final Positions positions;
 
-    LogIntake(Waiting waiting, Assignment assignment, Batches batches, FollowedBatch followed) {
+    LogIntake(
+            Waiting waiting,
+            Assignment assignment,
+            Batches batches,
+            FollowedBatch followed,
+            @Identifier(Positions.GROUP) Positions positions) {
         this.waiting = waiting;
         this.assignment = assignment;
         this.batches = batches;
         this.followed = followed;
+        this.positions = positions;
     }
 
     @Incoming(SESSION_EVENTS)
     @Blocking
     public void takeSessionEvents(ConsumerRecords<byte[], byte[]> batch) {
-        take(batch);
+        take(SESSION_EVENTS, batch);
     }
 
     @Incoming(DELIVERIES)
     @Blocking
     public void takeDeliveries(ConsumerRecords<byte[], byte[]> batch) {
-        take(batch);
+        take(DELIVERIES, batch);
     }
 
     @Incoming(AUDIT_READS)
     @Blocking
     public void takeReads(ConsumerRecords<byte[], byte[]> batch) {
-        take(batch);
+        take(AUDIT_READS, batch);
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> batch) {
+    private void take(String channel, ConsumerRecords<byte[], byte[]> batch) {
         if (!assignment.continues(batch)) {
             waiting.untilDone("learn the topic's id", () -> assignment.learn(batch.partitions()));
         }
-        followed.within(batch, () -> batches.take(readings(batch)));
-        assignment.read(batch);
+        try {
+            followed.within(batch, () -> batches.take(readings(batch)));
+            assignment.read(batch);
+        } catch (TrailBehindException e) {
+            LOG.warnf("reading again what a trail that was put back lacks reason=%s", e.getMessage());
+            positions.find(channel, batch.partitions());
+        }
     }
 
     private List<Reading> readings(ConsumerRecords<byte[], byte[]> batch) {

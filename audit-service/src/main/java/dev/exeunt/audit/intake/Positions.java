@@ -6,6 +6,7 @@ import dev.exeunt.audit.record.LogPartition;
 import dev.exeunt.audit.trail.Alarm;
 import dev.exeunt.audit.trail.Trail;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,12 +41,14 @@ class Positions implements KafkaConsumerRebalanceListener {
     private final Assignment assignment;
     private final Trail trail;
     private final Batches batches;
+    private final KafkaClientService clients;
 
-    Positions(Waiting waiting, Assignment assignment, Trail trail, Batches batches) {
+    Positions(Waiting waiting, Assignment assignment, Trail trail, Batches batches, KafkaClientService clients) {
         this.waiting = waiting;
         this.assignment = assignment;
         this.trail = trail;
         this.batches = batches;
+        this.clients = clients;
     }
 
     @Override
@@ -52,6 +56,19 @@ class Positions implements KafkaConsumerRebalanceListener {
         waiting.untilDone("learn the topic's id", () -> assignment.learn(partitions));
         partitions.forEach(partition -> seek(consumer, partition));
         LOG.infof("reading partitions=%d", partitions.size());
+    }
+
+    /** The same for a trail that was put back meanwhile; what was read ahead of it comes once more. */
+    void find(String channel, Set<TopicPartition> partitions) {
+        clients.getConsumer(channel)
+                .runOnPollingThread(consumer -> {
+                    partitions.stream().filter(consumer.assignment()::contains).forEach(partition -> {
+                        assignment.leave(partition);
+                        seek(consumer, partition);
+                    });
+                })
+                .await()
+                .indefinitely();
     }
 
     private void seek(Consumer<?, ?> consumer, TopicPartition partition) {

@@ -31,12 +31,14 @@ public class Trail {
     private final Database database;
     private final Edges edges;
     private final Seal seal;
+    private final LogHoles holes;
     private final Duration futureTolerance;
 
-    Trail(Database database, Edges edges, Seal seal, AuditConfig config) {
+    Trail(Database database, Edges edges, Seal seal, LogHoles holes, AuditConfig config) {
         this.database = database;
         this.edges = edges;
         this.seal = seal;
+        this.holes = holes;
         this.futureTolerance = config.futureTolerance();
     }
 
@@ -54,6 +56,7 @@ public class Trail {
      *
      * @param batch in the order of each log
      * @throws AwayException if the database didn't answer; the batch may be stored, and storing it again does no harm
+     * @throws TrailBehindException if the log has records between the trail and the batch
      */
     public Appended append(List<Reading> batch) {
         try {
@@ -75,7 +78,7 @@ public class Trail {
         for (var each : positions.entrySet()) {
             growth.resume(each.getKey(), each.getValue(), edges);
         }
-        Sorting sorting = new Sorting(positions, growth, futureTolerance);
+        Sorting sorting = new Sorting(positions, growth, futureTolerance, holes);
         batch.forEach(sorting::take);
         insertGaps(connection, sorting.gaps());
         growth.store();

@@ -75,7 +75,12 @@ public final class TrailDatabase {
     }
 
     Trail trail() {
-        return new Trail(database(), new Edges(), key, config());
+        return trail(key);
+    }
+
+    /** The trail as somebody else would write it. */
+    Trail trail(Seal seal) {
+        return new Trail(database(), new Edges(), seal, (next, before) -> true, config());
     }
 
     Checkpoints checkpoints() {

@@ -80,14 +80,14 @@ class TrailTest {
         assertThat(both).extracting(a -> a.known().size()).containsExactlyInAnyOrder(0, 400);
     }
 
+    /** Where a batch begins behind the trail's end, the log is asked: TakeOverTest and PutBackTest. */
     @Test
-    void whatIsMissingIsAGap() {
-        Appended begun = trail.append(readings(2, 3));
-        Appended later = trail.append(List.of(reading(3), reading(7), reading(8), reading(10)));
+    void whatIsMissingBetweenTwoThatWereReadIsAGap() {
+        trail.append(readings(0, 3));
+        Appended later = trail.append(List.of(reading(2), reading(5), reading(6), reading(8)));
 
-        assertThat(begun.gaps()).containsExactly(new Gap(log, 0, 1));
-        assertThat(later.gaps()).containsExactly(new Gap(log, 4, 6), new Gap(log, 9, 9));
-        assertThat(later.stored()).hasSize(4);
+        assertThat(later.gaps()).containsExactly(new Gap(log, 3, 4), new Gap(log, 7, 7));
+        assertThat(later.stored()).hasSize(3);
     }
 
     @Test
