@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Statements on Postgres, in the transaction of the caller if there is one. */
 @ApplicationScoped
@@ -33,7 +34,8 @@ public class Database {
 
     /** The database refused or didn't answer. */
     public static final class Failure extends RuntimeException {
-        private static final String DATA_EXCEPTION = "22";
+        /** Data exceptions, and limits of Postgres that are exceeded. */
+        private static final Set<String> OF_THE_DATA = Set.of("22", "54");
 
         private Failure(SQLException cause) {
             super(cause.getSQLState() + " " + cause.getClass().getSimpleName(), cause);
@@ -43,7 +45,7 @@ public class Database {
         public boolean isOfTheData() {
             return getCause() instanceof SQLException e
                     && e.getSQLState() != null
-                    && e.getSQLState().startsWith(DATA_EXCEPTION);
+                    && OF_THE_DATA.stream().anyMatch(e.getSQLState()::startsWith);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.exeunt.notification;
 
 import dev.exeunt.events.DeadLetter;
+import dev.exeunt.events.EventFormat;
 import dev.exeunt.events.LogoutCause;
+import dev.exeunt.events.TimeoutKind;
 import dev.exeunt.events.Topics;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -14,16 +16,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Records that are no events of ours. */
 @QuarkusTest
 class PoisonTest {
+
+    private final EventFormat format = new EventFormat();
 
     @Inject
     SessionLog log;
@@ -56,6 +63,28 @@ class PoisonTest {
     }
 
     @Test
+    void whatNeitherCalendarNorIndexTakesIsPutAsideAndAllPartitionsGoOn() {
+        User user = User.english();
+        List<User> others = Stream.generate(User::english).limit(4).toList();
+        String timedOut =
+                new String(format.encode(Ends.timedOut(user.subject(), TimeoutKind.IDLE)), StandardCharsets.UTF_8);
+        String endOfTime = timedOut.replace(
+                "\"occurredAt\":\"" + Ends.AT + "\"", "\"occurredAt\":\"+1000000000-12-31T23:59:59Z\"");
+        assertThat(endOfTime).isNotEqualTo(timedOut);
+
+        log.append(user.subject(), endOfTime.getBytes(StandardCharsets.UTF_8));
+        log.append(Ends.of(incompressible(4_000), Ends.loggedOut(user.subject(), LogoutCause.OTHER_DEVICE)));
+        log.append(Ends.loggedOut(user.subject(), LogoutCause.THIS_DEVICE));
+        others.forEach(other -> log.append(Ends.loggedOut(other.subject(), LogoutCause.THIS_DEVICE)));
+
+        assertThat(user.inboxWith(1)).hasSize(1);
+        assertThat(others).allSatisfy(other -> assertThat(other.inboxWith(1)).hasSize(1));
+        assertThat(aside(user.subject()))
+                .extracting(record -> header(record, DeadLetter.REASON))
+                .containsExactly("its time is in no year from 1 to 9999", "an id of it is longer than 256 characters");
+    }
+
+    @Test
     void aTypeFromTheFutureIsPassedOver() {
         User user = User.english();
         String future = """
@@ -84,6 +113,12 @@ class PoisonTest {
                     .filter(record -> new String(record.key(), StandardCharsets.UTF_8).startsWith(subject))
                     .toList();
         }
+    }
+
+    private static String incompressible(int characters) {
+        byte[] random = new byte[characters];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().encodeToString(random).substring(0, characters);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

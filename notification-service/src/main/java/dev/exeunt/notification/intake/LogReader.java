@@ -2,6 +2,7 @@ package dev.exeunt.notification.intake;
 
 import dev.exeunt.events.Topics;
 import dev.exeunt.notification.Schema;
+import dev.exeunt.notification.notice.Notices;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -17,12 +18,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +33,8 @@ import java.util.concurrent.TimeUnit;
  * Reads the log as a member of this service's group: has what came stored, and only then goes on.
  *
  * <p>How far it came is committed once a second, and before a partition is given away. Whatever goes wrong, it begins
- * anew after the last commit: what it then reads again is known by its id.
+ * anew after the last commit, or where the tables stand if they are behind it, since an older copy of them was put back:
+ * what it then reads again is known by its id.
  */
 @ApplicationScoped
 class LogReader {
@@ -47,6 +51,7 @@ class LogReader {
     private final Map<String, Object> kafka;
     private final Schema schema;
     private final SessionEvents events;
+    private final Notices notices;
     private final Persistence persistence;
     private final Thread thread = Thread.ofPlatform().name("log").daemon().unstarted(this::run);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -56,10 +61,12 @@ class LogReader {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Schema schema,
             SessionEvents events,
+            Notices notices,
             Persistence persistence) {
         this.kafka = kafka;
         this.schema = schema;
         this.events = events;
+        this.notices = notices;
         this.persistence = persistence;
     }
 
@@ -163,7 +170,26 @@ class LogReader {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.committed(Set.copyOf(partitions)).forEach(this::begin);
             member = true;
+        }
+
+        private void begin(TopicPartition partition, @Nullable OffsetAndMetadata before) {
+            long committed = before == null ? 0 : before.offset();
+            long heard = heardUpTo(partition.partition(), committed);
+            if (heard < committed) {
+                LOG.debugf(
+                        "reading again partition=%d offset=%d committed=%d", partition.partition(), heard, committed);
+                consumer.seek(partition, heard);
+            }
+        }
+
+        private long heardUpTo(int partition, long otherwise) {
+            try {
+                return persistence.until(() -> notices.heardUpTo(partition, otherwise));
+            } catch (InterruptedException e) {
+                throw new KafkaException("the service ends", e);
+            }
         }
 
         @Override

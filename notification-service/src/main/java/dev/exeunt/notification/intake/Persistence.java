@@ -1,6 +1,7 @@
 package dev.exeunt.notification.intake;
 
 import dev.exeunt.notification.Database;
+import dev.exeunt.notification.notice.Notices;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -23,7 +24,7 @@ class Persistence {
         closing.countDown();
     }
 
-    /** Repeats a step until it succeeds; only a value that can never be stored ends it early. */
+    /** Repeats a step until it succeeds; only what waiting doesn't mend ends it early. */
     <T> T until(Supplier<T> step) throws InterruptedException {
         do {
             try {
@@ -33,6 +34,8 @@ class Persistence {
                     throw e;
                 }
                 LOG.warnf("waiting to store why=%s", e.getMessage());
+            } catch (Notices.Broken e) {
+                throw e;
             } catch (RuntimeException e) {
                 // A transaction that can't begin or end shows in many types.
                 LOG.warnf(e, "waiting to store");

@@ -96,15 +96,20 @@ class SessionEvents {
 
     private boolean read(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         List<Entry> entries = new ArrayList<>();
+        Map<Integer, Long> next = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            switch (format.decode(record.key(), record.value())) {
+            next.put(record.partition(), record.offset() + 1);
+            switch (Bounds.judged(format.decode(record.key(), record.value()))) {
                 case Decoded.Event event -> entries.add(new Entry(record, arrival(record, event.event())));
                 case Decoded.UnknownType unknown -> count(UNKNOWN);
                 case Decoded.Poison poison -> bury(record, poison.reason());
             }
         }
         try {
-            hear(entries);
+            hear(entries, next);
+            if (entries.size() < records.size()) {
+                passOver(next);
+            }
         } finally {
             entries.forEach(entry -> entry.arrival().step().end());
         }
@@ -118,21 +123,37 @@ class SessionEvents {
                 messages.process(LogReader.GROUP, record.topic(), record.partition(), record.offset(), traceparent));
     }
 
-    private void hear(List<Entry> entries) throws InterruptedException {
+    private void hear(List<Entry> entries, Map<Integer, Long> next) throws InterruptedException {
         try {
-            List<Notices.Arrival> arrivals =
-                    entries.stream().map(Entry::arrival).toList();
-            persistence.until(() -> notices.hear(arrivals)).forEach(heard -> count(outcome(heard)));
-        } catch (Database.Failure e) {
-            if (entries.size() == 1) {
-                bury(entries.getFirst().record(), "the event can't be stored: " + e.getMessage());
-            } else {
-                // One of them can't be stored, and nothing of any is; alone, each shows whether it is that one.
-                for (Entry each : entries) {
-                    hear(List.of(each));
-                }
+            store(entries, next);
+        } catch (Database.Failure | Notices.Broken e) {
+            // One of them can't be stored, and nothing of any is; alone, each shows whether it is that one.
+            for (Entry each : entries) {
+                hearAlone(each);
             }
+            passOver(next);
         }
+    }
+
+    private void hearAlone(Entry entry) throws InterruptedException {
+        try {
+            store(List.of(entry), Map.of());
+        } catch (Database.Failure e) {
+            bury(entry.record(), "the event can't be stored: " + e.getMessage());
+        } catch (Notices.Broken e) {
+            LOG.error("an event can't be told", e);
+            bury(entry.record(), "telling it " + e.getMessage());
+        }
+    }
+
+    /** What was put aside isn't once more. */
+    private void passOver(Map<Integer, Long> next) throws InterruptedException {
+        store(List.of(), next);
+    }
+
+    private void store(List<Entry> entries, Map<Integer, Long> next) throws InterruptedException {
+        List<Notices.Arrival> arrivals = entries.stream().map(Entry::arrival).toList();
+        persistence.until(() -> notices.hear(arrivals, next)).forEach(heard -> count(outcome(heard)));
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {

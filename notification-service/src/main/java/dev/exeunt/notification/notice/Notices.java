@@ -11,6 +11,7 @@ import dev.exeunt.events.SessionLoggedOut;
 import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.SessionTimedOut;
 import dev.exeunt.notification.Cause;
+import dev.exeunt.notification.Database;
 import dev.exeunt.notification.EndedDevice;
 import dev.exeunt.notification.Notice;
 import dev.exeunt.notification.Occasion;
@@ -23,6 +24,7 @@ import jakarta.transaction.Transactional;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes of each event what is to be told; all of it is stored when a call returns, or nothing. */
@@ -61,12 +63,44 @@ public class Notices {
      */
     public record Arrival(SessionEvent event, Span step) {}
 
-    /** What came of each, in the order given. */
+    /** A mistake of ours, which waiting doesn't mend: what follows from an event can't be made of it. */
+    public static final class Broken extends RuntimeException {
+
+        private Broken(RuntimeException cause) {
+            super("failed with " + cause.getClass().getSimpleName(), cause);
+        }
+    }
+
+    /**
+     * What came of each, in the order given.
+     *
+     * @param next up to where the log is heard with them, by partition; what tells nothing isn't worth a row
+     */
     @Transactional
-    public List<Heard> hear(List<Arrival> arrivals) {
-        return arrivals.stream()
-                .map(arrival -> Traces.within(arrival.step(), () -> hear(arrival.event())))
+    public List<Heard> hear(List<Arrival> arrivals, Map<Integer, Long> next) {
+        List<Heard> heard = arrivals.stream()
+                .map(arrival -> Traces.within(arrival.step(), () -> unlessBroken(arrival.event())))
                 .toList();
+        if (arrivals.isEmpty() || heard.stream().anyMatch(each -> each != Heard.QUIET)) {
+            heardBefore.upTo(next);
+        }
+        return heard;
+    }
+
+    /** Up to where a partition of the log is heard, as the tables know it; where they don't yet, this far. */
+    public long heardUpTo(int partition, long otherwise) {
+        return heardBefore.upTo(partition, otherwise);
+    }
+
+    /** Whatever the database says, it says as a failure of its own. */
+    private Heard unlessBroken(SessionEvent event) {
+        try {
+            return hear(event);
+        } catch (Database.Failure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Broken(e);
+        }
     }
 
     private Heard hear(SessionEvent event) {
