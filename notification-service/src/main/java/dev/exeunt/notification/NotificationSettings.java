@@ -32,7 +32,7 @@ public interface NotificationSettings {
     @WithDefault("UTC")
     ZoneId zone();
 
-    /** How young a login must be to change preferences; without it any live session may. */
+    /** How young a login must be to change preferences, or which browsers are told; without it any live session may. */
     Optional<Duration> stepUp();
 
     Smtp smtp();

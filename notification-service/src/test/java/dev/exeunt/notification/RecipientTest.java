@@ -179,6 +179,14 @@ class RecipientTest {
     }
 
     @Test
+    void anEndpointAtAnotherPortOfAPushServiceIsRefusedByName() {
+        subscribe("https://93.184.215.14:81/push", browser.subscription().get("keys"))
+                .statusCode(400)
+                .body("field", equalTo("endpoint"))
+                .body("detail", equalTo("endpoint must be at port 443"));
+    }
+
+    @Test
     void keysThatAreNoBrowsersAreRefusedByName() {
         Map<?, ?> keys = (Map<?, ?>) browser.subscription().get("keys");
         String offCurve = "BA" + "A".repeat(85);

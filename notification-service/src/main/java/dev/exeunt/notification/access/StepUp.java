@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Changing preferences can ask for a recent login: whoever finds an open device would else turn off the mail that tells
- * its user. A login whose age nobody says counts as too old.
+ * Changing preferences, or which browsers are told, can ask for a recent login: whoever finds an open device would else
+ * turn off what tells its user, or be told in their place. A login whose age nobody says counts as too old.
  */
 @ApplicationScoped
 public class StepUp {

@@ -14,12 +14,13 @@ import dev.exeunt.notification.recipient.PushSubscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Pushes to browsers; each push service has a lane of its own. */
+/** Pushes to browsers; each push service, which is a host and a port, has a lane of its own. */
 @ApplicationScoped
 class PushCarrier implements Carrier {
 
@@ -50,7 +51,8 @@ class PushCarrier implements Carrier {
     }
 
     private static String lane(PushSubscription subscription) {
-        return "push:" + subscription.endpoint().getHost().toLowerCase(Locale.ROOT);
+        URI endpoint = subscription.endpoint();
+        return "push:" + endpoint.getHost().toLowerCase(Locale.ROOT) + ":" + Gate.port(endpoint);
     }
 
     @Override

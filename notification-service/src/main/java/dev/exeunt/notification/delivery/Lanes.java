@@ -1,7 +1,5 @@
 package dev.exeunt.notification.delivery;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,7 +10,7 @@ import java.util.Map;
  *
  * <p>On a lane whose other side doesn't answer, one delivery at a time finds out whether it does again, after waits that
  * double up to a bound; the others stay as they are until then. So an outage costs each of them little, and when it
- * ends, all go on at once.
+ * ends, all go on at once. Those that were under way when it began, however many, make the first wait no longer.
  */
 final class Lanes {
 
@@ -27,13 +25,24 @@ final class Lanes {
         this.most = most;
     }
 
-    /** The other side doesn't answer; somebody may ask again from then on. */
-    private record Silence(Duration pause, Instant askAgain) {
+    /**
+     * The other side doesn't answer; somebody may ask again from then on.
+     *
+     * @param asked whether somebody does
+     */
+    private record Silence(Duration pause, Instant askAgain, boolean asked) {
 
-        static Silence after(@Nullable Silence before, Instant now) {
-            Duration doubled = before == null ? FIRST_WAIT : before.pause().multipliedBy(2);
-            Duration pause = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-            return new Silence(pause, now.plus(pause));
+        static Silence of(Duration pause, Instant now) {
+            return new Silence(pause, now.plus(pause), false);
+        }
+
+        Silence asking() {
+            return new Silence(pause, askAgain, true);
+        }
+
+        Silence unanswered(Instant now) {
+            Duration doubled = pause.multipliedBy(2);
+            return asked ? of(doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT, now) : this;
         }
     }
 
@@ -55,6 +64,7 @@ final class Lanes {
 
     synchronized void started(String lane) {
         underWay.merge(lane, 1, Integer::sum);
+        silent.computeIfPresent(lane, (name, silence) -> silence.asking());
     }
 
     /** Whether there was no room before, so that something may be waiting for it. */
@@ -65,7 +75,7 @@ final class Lanes {
     }
 
     synchronized void unanswered(String lane, Instant now) {
-        silent.compute(lane, (name, before) -> Silence.after(before, now));
+        silent.compute(lane, (name, before) -> before == null ? Silence.of(FIRST_WAIT, now) : before.unanswered(now));
     }
 
     /** Whether the other side answers again after it didn't. */

@@ -1,5 +1,6 @@
 package dev.exeunt.notification.inbox;
 
+import dev.exeunt.edge.Rates;
 import dev.exeunt.notification.PageLimit;
 import dev.exeunt.notification.Problems;
 import dev.exeunt.notification.access.SessionTokenMechanism;
@@ -33,10 +34,12 @@ public class InboxResource {
 
     private final Inbox inbox;
     private final SecurityIdentity user;
+    private final Rates rates;
 
-    InboxResource(Inbox inbox, SecurityIdentity user) {
+    InboxResource(Inbox inbox, SecurityIdentity user, Rates rates) {
         this.inbox = inbox;
         this.user = user;
+        this.rates = rates;
     }
 
     /**
@@ -76,9 +79,12 @@ public class InboxResource {
     @APIResponse(responseCode = "204", description = "Read")
     @APIResponse(responseCode = "401", description = "No live session")
     @APIResponse(responseCode = "404", description = "The user has no such item")
+    @APIResponse(responseCode = "429", description = "More than a user may ask for; Retry-After says how long to wait")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public void read(UUID id) {
-        if (!inbox.read(user.getPrincipal().getName(), id)) {
+        String subject = user.getPrincipal().getName();
+        rates.requireOfSubject(subject);
+        if (!inbox.read(subject, id)) {
             throw Problems.notFound();
         }
     }
@@ -99,11 +105,14 @@ public class InboxResource {
     @APIResponse(responseCode = "204", description = "Read")
     @APIResponse(responseCode = "400", description = "A field can't be taken; the problem names it")
     @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(responseCode = "429", description = "More than a user may ask for; Retry-After says how long to wait")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public void readAll(@Nullable Seen seen) {
+        String subject = user.getPrincipal().getName();
+        rates.requireOfSubject(subject);
         if (seen == null || seen.upTo() == null) {
             throw Problems.badField("upTo", "must be the id of an item");
         }
-        inbox.readUpTo(user.getPrincipal().getName(), seen.upTo());
+        inbox.readUpTo(subject, seen.upTo());
     }
 }

@@ -37,8 +37,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public class Courier {
 
     private static final int MOST_OF_AN_ANSWER = 16 * 1024;
-    private static final int HTTPS = 443;
-    private static final int HTTP = 80;
 
     private final HttpClient client;
     private final Duration timeout;
@@ -86,8 +84,7 @@ public class Courier {
 
     private static RequestOptions options(URI target, InetAddress address) {
         boolean ssl = "https".equalsIgnoreCase(target.getScheme());
-        int usual = ssl ? HTTPS : HTTP;
-        int port = target.getPort() == -1 ? usual : target.getPort();
+        int port = Gate.port(target);
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)

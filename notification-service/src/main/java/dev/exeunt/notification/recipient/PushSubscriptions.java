@@ -43,6 +43,18 @@ public class PushSubscriptions {
                 id);
     }
 
+    /** Whether the user has just this one. */
+    boolean has(String subject, URI endpoint, PushKeys keys) {
+        return database.row(
+                        row -> true,
+                        "select 1 from push_subscription where subject = ? and endpoint = ? and p256dh = ? and auth = ?",
+                        subject,
+                        endpoint.toString(),
+                        keys.p256dh(),
+                        keys.auth())
+                .isPresent();
+    }
+
     /** Forgets one that its push service no longer knows. */
     public void gone(UUID id) {
         database.change("delete from push_subscription where id = ?", id);

@@ -1,7 +1,10 @@
 package dev.exeunt.notification.recipient;
 
+import dev.exeunt.edge.Rates;
 import dev.exeunt.notification.Problems;
+import dev.exeunt.notification.access.SessionCredential;
 import dev.exeunt.notification.access.SessionTokenMechanism;
+import dev.exeunt.notification.access.StepUp;
 import dev.exeunt.notification.outside.Gate;
 import dev.exeunt.notification.outside.PushKeys;
 import dev.exeunt.notification.outside.PushSeal;
@@ -37,12 +40,22 @@ public class PushSubscriptionsResource {
     private final PushSeal seal;
     private final Gate gate;
     private final SecurityIdentity user;
+    private final StepUp stepUp;
+    private final Rates rates;
 
-    PushSubscriptionsResource(PushSubscriptions subscriptions, PushSeal seal, Gate gate, SecurityIdentity user) {
+    PushSubscriptionsResource(
+            PushSubscriptions subscriptions,
+            PushSeal seal,
+            Gate gate,
+            SecurityIdentity user,
+            StepUp stepUp,
+            Rates rates) {
         this.subscriptions = subscriptions;
         this.seal = seal;
         this.gate = gate;
         this.user = user;
+        this.stepUp = stepUp;
+        this.rates = rates;
     }
 
     /** What the browser's {@code PushSubscription.toJSON()} gives. */
@@ -77,9 +90,15 @@ public class PushSubscriptionsResource {
     @APIResponse(responseCode = "201", description = "Subscribed; again the same id for the same browser")
     @APIResponse(responseCode = "400", description = "A field can't be taken; the problem names it and says why")
     @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(
+            responseCode = "403",
+            description = "This needs a more recent login; saying again what is subscribed doesn't")
     @APIResponse(responseCode = "409", description = "Web Push is not set up")
+    @APIResponse(responseCode = "429", description = "More than a user may ask for; Retry-After says how long to wait")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public Subscribed post(@Nullable Subscription subscription) {
+        String subject = user.getPrincipal().getName();
+        rates.requireOfSubject(subject);
         if (seal.applicationServerKey().isEmpty()) {
             throw Problems.conflict("Web Push is not set up");
         }
@@ -87,7 +106,13 @@ public class PushSubscriptionsResource {
             throw Problems.badField("body", "must be a JSON object");
         }
         URI endpoint = endpoint(subscription.endpoint());
-        return new Subscribed(subscriptions.add(user.getPrincipal().getName(), endpoint, keys(subscription.keys())));
+        PushKeys keys = keys(subscription.keys());
+        // Pages say again what is subscribed whenever they open.
+        if (!subscriptions.has(subject, endpoint, keys)) {
+            stepUp.require(user.getCredential(SessionCredential.class));
+        }
+        requireOpen(endpoint);
+        return new Subscribed(subscriptions.add(subject, endpoint, keys));
     }
 
     @DELETE
@@ -97,25 +122,33 @@ public class PushSubscriptionsResource {
     @SecurityRequirement(name = "session")
     @APIResponse(responseCode = "204", description = "Gone")
     @APIResponse(responseCode = "401", description = "No live session")
+    @APIResponse(responseCode = "403", description = "This needs a more recent login")
     @APIResponse(responseCode = "404", description = "The user has no such subscription")
+    @APIResponse(responseCode = "429", description = "More than a user may ask for; Retry-After says how long to wait")
     @APIResponse(responseCode = "503", description = "Whether the session is alive can't be known now")
     public void delete(UUID id) {
-        if (!subscriptions.remove(user.getPrincipal().getName(), id)) {
+        String subject = user.getPrincipal().getName();
+        rates.requireOfSubject(subject);
+        stepUp.require(user.getCredential(SessionCredential.class));
+        if (!subscriptions.remove(subject, id)) {
             throw Problems.notFound();
         }
     }
 
-    /** It is looked at here so that the user hears why not, and again whenever something is sent there. */
-    private URI endpoint(@Nullable String endpoint) {
+    private static URI endpoint(@Nullable String endpoint) {
         try {
-            URI target = URI.create(endpoint == null ? "" : endpoint);
-            return switch (gate.toPushService(target)) {
-                case Way.Closed closed -> throw Problems.badField("endpoint", closed.why());
-                case Way.Unknown unknown -> throw Problems.badField("endpoint", "must be known: " + unknown.why());
-                case Way.Open open -> target;
-            };
+            return URI.create(endpoint == null ? "" : endpoint);
         } catch (IllegalArgumentException e) {
             throw Problems.badField("endpoint", "must be an https address");
+        }
+    }
+
+    /** It is looked at here so that the user hears why not, and again whenever something is sent there. */
+    private void requireOpen(URI endpoint) {
+        switch (gate.toPushServiceOfUser(endpoint)) {
+            case Way.Closed closed -> throw Problems.badField("endpoint", closed.why());
+            case Way.Unknown unknown -> throw Problems.badField("endpoint", "must be known: " + unknown.why());
+            case Way.Open open -> {}
         }
     }
 

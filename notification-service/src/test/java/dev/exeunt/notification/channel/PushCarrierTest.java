@@ -9,8 +9,10 @@ import dev.exeunt.notification.HttpFarEnd;
 import dev.exeunt.notification.Outside;
 import dev.exeunt.notification.PushService;
 import dev.exeunt.notification.Subscribing;
+import dev.exeunt.notification.recipient.Recipients;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @TestProfile(Outside.class)
 class PushCarrierTest extends FarCarrierContract {
+
+    @Inject
+    Recipients recipients;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Browser browser = new Browser("push.test", PushService.PORT);
@@ -83,6 +88,20 @@ class PushCarrierTest extends FarCarrierContract {
         assertThat(carry(parcel("Pixel 9")))
                 .isEqualTo(new Attempt.Refused(Trouble.GONE.because("the browser is no longer subscribed")));
         assertThat(List.copyOf(got())).hasSize(1);
+    }
+
+    @Test
+    void browsersOfOneServiceShareALaneAndAnotherPortIsAnotherService() {
+        Subscribing.subscribe(user(), new Browser("push.test", PushService.PORT));
+        Subscribing.subscribe(user(), new Browser("push.test", 1));
+
+        assertThat(carriers.of(Channel.PUSH)
+                        .targets(
+                                recipients.of(user().subject()),
+                                parcel("Pixel 9").occasion()))
+                .extracting(Target::lane)
+                .containsExactlyInAnyOrder(
+                        "push:push.test:" + PushService.PORT, "push:push.test:" + PushService.PORT, "push:push.test:1");
     }
 
     private static String claims(String authorization) {

@@ -132,6 +132,21 @@ class GateTest {
                 .isInstanceOf(Way.Open.class);
     }
 
+    @Test
+    void aPushServiceIsAskedAtItsUsualPortAlone() {
+        Gate far = gate(host -> List.of(address("93.184.215.14")), Map.of());
+
+        assertThat(far.toPushService(URI.create("https://push.example/")))
+                .isEqualTo(far.toPushService(URI.create("https://push.example:443/")))
+                .isInstanceOf(Way.Open.class);
+        assertThat(far.toPushService(URI.create("https://push.example:81/")))
+                .isEqualTo(new Way.Closed("must be at port 443"));
+        assertThat(far.toWebhook(URI.create("https://receiver.example:81/"))).isInstanceOf(Way.Open.class);
+        assertThat(gate(host -> List.of(address("10.20.0.7")), Map.of(PUSH, "10.20.0.7/32"))
+                        .toPushService(URI.create("https://near.example:81/")))
+                .isInstanceOf(Way.Open.class);
+    }
+
     private static Gate gate(Names names, Map<String, String> properties) {
         return new Gate(
                 names,
