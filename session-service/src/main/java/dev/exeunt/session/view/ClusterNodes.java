@@ -54,12 +54,7 @@ final class ClusterNodes {
     Future<RedisConnection> connect(int slot) {
         List<String> known = known();
         return primaryOf(slot, known, Math.floorMod(turn.getAndIncrement(), known.size()), known.size())
-                .compose(node -> {
-                    Future<RedisConnection> dialled = client(node).connect();
-                    Future<RedisConnection> inTime = dialled.timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-                    inTime.onFailure(late -> dialled.onSuccess(RedisConnection::close));
-                    return inTime;
-                });
+                .compose(node -> Dialling.inTime(client(node).connect(), patience));
     }
 
     private List<String> known() {

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.PooledRedisConnection;
 import io.vertx.redis.client.impl.types.ErrorType;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Lane {
     /**
      * Connects when it is first needed.
      *
-     * @param way makes a connection to whoever answers now
+     * @param way makes a connection to whoever answers now, or fails in time: nobody else is asked meanwhile
      */
     Lane(Supplier<Future<RedisConnection>> way, Vertx vertx, Duration timeout) {
         this.way = way;
@@ -156,6 +157,14 @@ final class Lane {
         } else if (now - stuckSince > timeout.toNanos()) {
             stuckSince = now;
             drop(open, new TimeoutException("no answer for " + timeout));
+            hangUp(open);
+        }
+    }
+
+    /** Only closed, it would be the next that the client's pool gives out, and its callers would wait on. */
+    private static void hangUp(RedisConnection silent) {
+        if (silent instanceof PooledRedisConnection pooled) {
+            pooled.actual().forceClose();
         }
     }
 

@@ -44,7 +44,7 @@ class RedisLink {
                     config.shards(), shard -> slotted(nodes, Keys.of(shard).applied()));
             common = slotted(nodes, SHARDS);
         } else {
-            lanes = lanes(config.view().connections(), n -> lane(redis::connect));
+            lanes = lanes(config.view().connections(), n -> toServer(redis));
             common = lanes.getFirst();
         }
     }
@@ -56,6 +56,10 @@ class RedisLink {
 
     private static List<Lane> lanes(int count, IntFunction<Lane> made) {
         return IntStream.range(0, count).mapToObj(made).toList();
+    }
+
+    private Lane toServer(Redis redis) {
+        return lane(() -> Dialling.inTime(redis.connect(), config.view().timeout()));
     }
 
     private Lane slotted(ClusterNodes nodes, String key) {
