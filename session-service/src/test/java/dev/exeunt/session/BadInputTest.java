@@ -87,6 +87,9 @@ class BadInputTest {
                 "address|localhost",
                 "address|1.2.3",
                 "address|192.0.2.10, 10.0.0.1",
+                "address|::1%x",
+                "address|fe80::1%1",
+                "address|[::1]",
                 "replaces|nonsense"
             })
     void aBadFieldIsNamedAndNothingIsStored(String field, String value) {

@@ -4,6 +4,9 @@ import dev.exeunt.session.Caller.Device;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.Map;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -19,6 +23,9 @@ import static org.hamcrest.Matchers.not;
 /** What the login system and the security team do. */
 @QuarkusTest
 class TeamsTest {
+
+    @Inject
+    Redis redis;
 
     @Test
     void aRevokedTokenIsDeadAndItsEndHasTheCause() {
@@ -121,9 +128,23 @@ class TeamsTest {
     }
 
     @Test
+    void howFarARunHasComeIsKnownLongerThanItsPreviewIsGood() {
+        String id = filter(Map.of("client", "client-" + Caller.somebody())).path("id");
+        String preview = Healing.key(Integer.parseInt(id.substring(0, 2)), "filter:" + id);
+        long hour = Duration.ofHours(1).toSeconds();
+        assertThat(Healing.ask(redis, Command.TTL, preview).toLong()).isLessThanOrEqualTo(hour);
+
+        Caller.as("security").post("/sign-out-filters/{id}/run", id).then().statusCode(202);
+
+        assertThat(Healing.ask(redis, Command.TTL, preview).toLong()).isGreaterThan(hour);
+        Caller.as("security").get("/sign-out-filters/{id}", id).then().statusCode(200);
+    }
+
+    @Test
     void aFilterWithoutACriterionOrWithABadOneIsRefused() {
         filter(Map.of()).then().statusCode(400);
         filter(Map.of("address", "localhost")).then().statusCode(400);
+        filter(Map.of("address", "fe80::1%eth0")).then().statusCode(400);
         filter(Map.of("address", "192.0.2.0/99")).then().statusCode(400);
         filter(Map.of("address", "192.0.2.0/x")).then().statusCode(400);
         filter(Map.of("deviceKind", "toaster")).then().statusCode(400);

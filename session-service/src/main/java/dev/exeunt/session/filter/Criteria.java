@@ -7,9 +7,9 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * Which sessions a filter hits: those that fit every criterion that is given.
@@ -38,22 +38,22 @@ record Criteria(
         return session.openedAt().isBefore(openedBefore)
                 && (client == null || client.equals(session.place().client()))
                 && (deviceKind == null || deviceKind == session.place().device().kind())
-                && (address == null
-                        || network(address).matches(at(session.place().address())));
+                && (address == null || within(network(address), session.place().address()));
     }
 
-    private static InetSocketAddress at(String address) {
-        return new InetSocketAddress(Objects.requireNonNull(NetUtil.createInetAddressFromIpAddressString(address)), 0);
+    /** An address that can't be read is in no network. */
+    private static boolean within(IpSubnetFilterRule network, String address) {
+        InetAddress known = NetUtil.createInetAddressFromIpAddressString(address);
+        return known != null && network.matches(new InetSocketAddress(known, 0));
     }
 
     private static IpSubnetFilterRule network(String text) {
         int slash = text.indexOf('/');
         String base = slash < 0 ? text : text.substring(0, slash);
-        boolean v4 = NetUtil.isValidIpV4Address(base);
-        if (!v4 && !NetUtil.isValidIpV6Address(base)) {
+        if (NetUtil.createInetAddressFromIpAddressString(base) == null) {
             throw new IllegalArgumentException("is neither an address nor a network");
         }
-        int most = v4 ? 32 : 128;
+        int most = NetUtil.isValidIpV4Address(base) ? 32 : 128;
         int prefix = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
         if (prefix < 0 || prefix > most) {
             throw new IllegalArgumentException("has a prefix that no network has");

@@ -6,6 +6,7 @@ import dev.exeunt.session.Draft;
 import dev.exeunt.session.Problems;
 import dev.exeunt.session.Session;
 import dev.exeunt.session.Sid;
+import dev.exeunt.session.view.Checks;
 import dev.exeunt.session.view.Filters;
 import dev.exeunt.session.view.Shelf;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,22 +20,29 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /** Preview, then run: the sessions that match a filter are ended by the security team. */
 @Path("/sign-out-filters")
 @RolesAllowed("security")
 @Produces(MediaType.APPLICATION_JSON)
 public class FilterResource {
+
+    private static final Logger LOG = Logger.getLogger(FilterResource.class);
 
     /** At least one criterion; those that are given must all fit. */
     public record FilterRequest(
@@ -43,7 +51,7 @@ public class FilterResource {
             @Nullable DeviceKind deviceKind,
             @Nullable Instant openedBefore) {}
 
-    /** What a run would hit now, and the id to run it by; good for an hour. */
+    /** What a run would hit now, and the id to run it by, which is good for an hour. */
     public record PreviewAnswer(String id, long sessions, long subjects, Instant openedBefore) {}
 
     /**
@@ -58,11 +66,13 @@ public class FilterResource {
 
     private final Filters filters;
     private final Shelf shelf;
+    private final Checks checks;
     private final Shards shards;
 
-    FilterResource(Filters filters, Shelf shelf, Shards shards) {
+    FilterResource(Filters filters, Shelf shelf, Checks checks, Shards shards) {
         this.filters = filters;
         this.shelf = shelf;
+        this.checks = checks;
         this.shards = shards;
     }
 
@@ -73,19 +83,27 @@ public class FilterResource {
     public PreviewAnswer preview(@NotNull FilterRequest request) {
         Sid id = Sid.unguessable(ThreadLocalRandom.current().nextInt(shards.count()));
         Criteria criteria = criteria(request, shelf.now(id.shard()).join());
-        AtomicLong sessions = new AtomicLong();
+        long sessions = 0;
         Set<String> subjects = new HashSet<>();
-        for (int shard = 0; shard < shards.count(); shard++) {
-            shelf.eachLive(shard, chunk -> {
-                List<Session> hit = chunk.stream().filter(criteria::hit).toList();
-                sessions.addAndGet(hit.size());
-                hit.forEach(session -> subjects.add(session.subject()));
-                return true;
-            });
+        for (int n = 0; n < shards.count(); n++) {
+            int shard = n;
+            List<String> hit = checks.known(shard, () -> hit(shard, criteria));
+            sessions += hit.size();
+            subjects.addAll(hit);
         }
-        filters.keep(id.shard(), id.toString(), Draft.json(new Previewed(criteria, sessions.get())))
+        filters.keep(id.shard(), id.toString(), Draft.json(new Previewed(criteria, sessions)))
                 .join();
-        return new PreviewAnswer(id.toString(), sessions.get(), subjects.size(), criteria.openedBefore());
+        return new PreviewAnswer(id.toString(), sessions, subjects.size(), criteria.openedBefore());
+    }
+
+    /** Whose sessions are hit in a shard, once for each. */
+    private List<String> hit(int shard, Criteria criteria) {
+        List<String> subjects = new ArrayList<>();
+        shelf.eachLive(shard, chunk -> {
+            chunk.stream().filter(criteria::hit).map(Session::subject).forEach(subjects::add);
+            return true;
+        });
+        return subjects;
     }
 
     private static Criteria criteria(FilterRequest request, Instant now) {
@@ -107,26 +125,34 @@ public class FilterResource {
         }
     }
 
-    /** Runs what was previewed; again changes nothing. */
+    /** Runs what was previewed; again begins what isn't begun, and changes nothing else. */
     @POST
     @Path("{id}/run")
     @RunOnVirtualThread
     @ResponseStatus(202)
     public FilterProgress run(@RestPath String id, @Context SecurityIdentity caller) {
-        Previewed previewed = previewed(id);
+        Previewed previewed = previewed(id, filters::toRun);
         String actor = caller.getPrincipal().getName();
         String order = Draft.json(new FilterRun.FilterOrder(previewed.criteria(), actor));
-        for (int shard = 0; shard < shards.count(); shard++) {
-            filters.begin(shard, id, order).join();
+        try {
+            for (int shard = 0; shard < shards.count(); shard++) {
+                filters.begin(shard, id, order).join();
+            }
+            return progress(id, previewed);
+        } catch (CompletionException e) {
+            LOG.warnf("run of a filter broken off reason=%s", e.getCause());
+            throw Problems.begun();
         }
-        return progress(id);
     }
 
     @GET
     @Path("{id}")
     @RunOnVirtualThread
     public FilterProgress progress(@RestPath String id) {
-        long of = previewed(id).sessions();
+        return progress(id, previewed(id, filters::previewed));
+    }
+
+    private FilterProgress progress(String id, Previewed previewed) {
         long closed = 0;
         int begun = 0;
         int done = 0;
@@ -137,12 +163,12 @@ public class FilterResource {
             done += progress.done() ? 1 : 0;
         }
         String state = begun == 0 ? "previewed" : done == shards.count() ? "completed" : "closing";
-        return new FilterProgress(id, state, closed, of);
+        return new FilterProgress(id, state, closed, previewed.sessions());
     }
 
-    private Previewed previewed(String id) {
+    private Previewed previewed(String id, BiFunction<Integer, String, CompletableFuture<Optional<String>>> asked) {
         return Sid.parse(id, shards)
-                .flatMap(known -> filters.previewed(known.shard(), id).join())
+                .flatMap(known -> asked.apply(known.shard(), id).join())
                 .map(kept -> Draft.read(kept, Previewed.class))
                 .orElseThrow(Problems::notFound);
     }

@@ -18,7 +18,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** Ends what a filter hits in an owned shard, session by session; a new owner starts over and meets only what is left. */
@@ -37,6 +40,8 @@ class FilterRun implements Duty {
     private final Claims claims;
     private final Settlement settlement;
     private final Shards shards;
+    /** For each shard how far its filters have come: all that they hit up to there has its end. */
+    private final Map<Integer, Map<String, Long>> cursors = new ConcurrentHashMap<>();
 
     FilterRun(Filters filters, Shelf shelf, Claims claims, Settlement settlement, Shards shards) {
         this.filters = filters;
@@ -47,32 +52,47 @@ class FilterRun implements Duty {
     }
 
     @Override
-    public void round(int shard, BooleanSupplier owned) {
-        filters.waiting(shard).join().forEach((id, order) -> {
-            if (owned.getAsBoolean() && through(shard, id, Draft.read(order, FilterOrder.class), owned)) {
-                filters.done(shard, id).join();
-            }
-        });
+    public boolean round(int shard, BooleanSupplier owned) {
+        boolean more = false;
+        for (Map.Entry<String, String> waiting : filters.waiting(shard).join().entrySet()) {
+            FilterOrder order = Draft.read(waiting.getValue(), FilterOrder.class);
+            more |= owned.getAsBoolean() && goOn(shard, waiting.getKey(), order, Duty.turn(owned));
+        }
+        return more;
     }
 
-    /** Whether nothing that it hits is left; what has another end waits for that. */
-    private boolean through(int shard, String id, FilterOrder order, BooleanSupplier owned) {
-        return shelf.eachLive(
+    @Override
+    public void lost(int shard) {
+        cursors.remove(shard);
+    }
+
+    /** Whether the turn ended before the filter was through; what has another end waits for that. */
+    private boolean goOn(int shard, String id, FilterOrder order, BooleanSupplier turn) {
+        Map<String, Long> reached = cursors.computeIfAbsent(shard, one -> new ConcurrentHashMap<>());
+        OptionalLong left = shelf.eachLive(
                 shard,
-                chunk -> owned.getAsBoolean()
+                reached.getOrDefault(id, -1L),
+                chunk -> turn.getAsBoolean()
                         && end(
                                 shard,
                                 id,
                                 order,
                                 chunk.stream().filter(order.criteria()::hit).toList()));
+        if (left.isPresent()) {
+            reached.put(id, left.getAsLong());
+            return !turn.getAsBoolean();
+        }
+        filters.done(shard, id).join();
+        reached.remove(id);
+        return false;
     }
 
     /** Whether each of these has its end now; where nobody can say, the next round looks again. */
     private boolean end(int shard, String id, FilterOrder order, List<Session> hit) {
         List<CompletableFuture<Void>> underWay = new ArrayList<>();
         boolean sure = true;
-        for (Session session : hit) {
-            switch (claim(id, order, session)) {
+        for (Outcome outcome : claim(id, order, hit)) {
+            switch (outcome) {
                 case Outcome.Claimed claimed ->
                     underWay.add(settlement.start(Draft.event(claimed.drafts().getFirst())));
                 case Outcome.BeingEnded ended -> {
@@ -95,7 +115,14 @@ class FilterRun implements Duty {
         return sure;
     }
 
-    private Outcome claim(String id, FilterOrder order, Session session) {
+    /** All at once: there are no more of them than a chunk of the shard's sessions. */
+    private List<Outcome> claim(String id, FilterOrder order, List<Session> hit) {
+        List<CompletableFuture<Outcome>> asked =
+                hit.stream().map(session -> claim(id, order, session)).toList();
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<Outcome> claim(String id, FilterOrder order, Session session) {
         Order.Logout logout = new Order.Logout(
                 EventIds.derived("filter", id, session.sid()),
                 LogoutCause.SECURITY_TEAM,
@@ -103,6 +130,6 @@ class FilterRun implements Duty {
                 order.actor(),
                 null);
         Sid sid = Sid.parse(session.sid(), shards).orElseThrow();
-        return claims.end(sid, session.subject(), logout).join();
+        return claims.end(sid, session.subject(), logout);
     }
 }

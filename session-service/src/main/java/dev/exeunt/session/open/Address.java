@@ -13,7 +13,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An IPv4 or IPv6 address in its text form; a name isn't one. */
+/** An IPv4 or IPv6 address in its text form, without a zone or brackets; a name isn't one. */
 @Documented
 @Constraint(validatedBy = Address.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
@@ -35,7 +35,10 @@ import java.lang.annotation.Target;
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
             return text != null
                     && text.length() <= LONGEST
-                    && (NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text));
+                    // Behind a zone's sign anything would pass.
+                    && text.indexOf('%') < 0
+                    && text.indexOf('[') < 0
+                    && NetUtil.createInetAddressFromIpAddressString(text) != null;
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * Keeps the filters of the security team: what was previewed, and, shard by shard, what is under way.
  *
  * <pre>
- * SET  {s07}:filter:&lt;id&gt; &lt;what was previewed&gt; EX 3600     in the shard that the id names
+ * SET  {s07}:filter:&lt;id&gt; &lt;what was previewed&gt; EX 3600     in the shard of the id; EXPIRE anew once it is run
  * HSET {s07}:filters &lt;id&gt; &lt;order&gt;                      in every shard: to be worked on by its owner
  * HSET {s07}:filtered:&lt;id&gt; closed … [done 1]            in every shard; EXPIRE after 30 days
  * </pre>
@@ -67,6 +67,16 @@ public class Filters {
     public CompletableFuture<Optional<String>> previewed(int shard, String id) {
         return link.send(shard, Request.cmd(Command.GET).arg(preview(shard, id)))
                 .thenApply(found -> Optional.ofNullable(found).map(Response::toString));
+    }
+
+    /** What was previewed, to be run: kept from here on for as long as it is said how far the run has come. */
+    public CompletableFuture<Optional<String>> toRun(int shard, String id) {
+        return link.send(
+                        shard,
+                        Request.cmd(Command.EXPIRE)
+                                .arg(preview(shard, id))
+                                .arg(config.endedKept().toSeconds()))
+                .thenCompose(kept -> previewed(shard, id));
     }
 
     /**

@@ -134,6 +134,19 @@ class HostileInputTest {
         assertServes();
     }
 
+    /** Whatever stands behind a zone's sign. */
+    @ParameterizedTest
+    @ValueSource(strings = {"::1%\r\nSet-Cookie: a=b", "::1%\u0000", "fe80::1%<script>", "::1%${7*7}"})
+    void anAddressCarriesNothingElse(String address) {
+        var body = Caller.opening(Caller.somebody(), "web");
+        body.put("address", address);
+
+        Response answer = Caller.open(body);
+
+        answer.then().statusCode(400).body(containsString("address"));
+        assertThat(answer.getHeaders().hasHeaderWithName("Set-Cookie")).isFalse();
+    }
+
     private static void assertIsData(Map<String, Object> body, Device device) {
         device.check()
                 .then()

@@ -8,6 +8,7 @@ import dev.exeunt.session.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 
@@ -37,6 +38,18 @@ class CriteriaTest {
     void byAddressOfTheNewKind(String address, boolean hit) {
         assertThat(new Criteria(address, null, null, LATER).hit(session("2001:db8::1")))
                 .isEqualTo(hit);
+    }
+
+    /** As the log may have it from before such an address was refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fe80::1%eth0", "::1%anything", "nonsense"})
+    void anAddressThatCantBeReadIsInNoNetwork(String address) {
+        assertThat(new Criteria("203.0.113.0/24", null, null, LATER).hit(session(address)))
+                .isFalse();
+        assertThat(new Criteria("::/0", null, null, LATER).hit(session(address)))
+                .isFalse();
+        assertThat(new Criteria(null, "account-web", null, LATER).hit(session(address)))
+                .isTrue();
     }
 
     @Test
