@@ -47,6 +47,9 @@ class BackPressureTest {
     @Inject
     Shards shards;
 
+    @Inject
+    ShardKeeper keeper;
+
     @AfterEach
     void goOn() {
         log.goOn();
@@ -68,6 +71,54 @@ class BackPressureTest {
         log.goOn();
         Healing.awaitNothingPending(redis, shard);
         assertThat(LogProbe.of(web.subject(), shard)).hasSize(2);
+    }
+
+    /** Each draft is one of a script's, but for its event's id. */
+    @Test
+    void howeverMuchIsPendingOnlySoMuchIsAppendedAtATime() {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        int shard = shards.of(web.subject());
+        String pending = Healing.key(shard, "pending");
+        log.hold(event -> event.subject().equals(web.subject()));
+        web.logout().then().statusCode(202);
+        String id = Healing.ask(redis, Command.HKEYS, pending).get(0).toString();
+        String draft = Healing.ask(redis, Command.HGET, pending, id).toString();
+        for (int n = 0; n < 2_000; n++) {
+            String other = UUID.randomUUID().toString();
+            Healing.ask(redis, Command.HSET, pending, other, draft.replace(id, other));
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_pending") >= 2_001);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_events_under_way") >= 200);
+        // The logout's own is one more.
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(6))
+                .until(() -> Healing.metric("exeunt_events_under_way") <= 201);
+
+        log.goOn();
+        Healing.awaitNothingPending(redis, shard);
+        assertThat(LogProbe.of(web.subject(), shard)).hasSizeGreaterThanOrEqualTo(2_002);
+    }
+
+    @Test
+    void whatIsPendingInALostShardIsNoLongerCounted() {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        int shard = shards.of(web.subject());
+        log.hold(event -> event.subject().equals(web.subject()));
+        web.logout().then().statusCode(202);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_pending") >= 1);
+
+        keeper.lost(shard);
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_pending") == 0);
+            assertThat(Healing.metric("exeunt_pending_oldest_seconds")).isZero();
+        } finally {
+            keeper.gained(shard);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_pending") == 1);
+        log.goOn();
+        Healing.awaitNothingPending(redis, shard);
     }
 
     @Test

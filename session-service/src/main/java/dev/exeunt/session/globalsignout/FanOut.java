@@ -11,6 +11,7 @@ import dev.exeunt.session.Settlement;
 import dev.exeunt.session.SignOut;
 import dev.exeunt.session.Stretch;
 import dev.exeunt.session.Stretches;
+import dev.exeunt.session.UnderWay;
 import dev.exeunt.session.view.Effects;
 import dev.exeunt.session.view.Rounds;
 import dev.exeunt.session.view.Shelf;
@@ -18,30 +19,32 @@ import dev.exeunt.session.view.SignOuts;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
  * Gives each session of a global sign-out its own end, chunk by chunk, and says when all have one. The subject's index
- * is the cursor: what is settled has left it, so that a new owner goes on where the last one stopped.
+ * is the cursor: what is settled has left it, so that a new owner or the next turn goes on where the last one stopped.
  */
 @ApplicationScoped
 class FanOut implements Duty {
 
-    /** Ends that are appended or settled at a time. What others ask of the log and of Redis waits behind them. */
-    private static final int UNDER_WAY = 200;
-
     /**
      * @param claimed sessions claimed in this pass
-     * @param clean whether it came to the end and met no session that waits for somebody else's end
+     * @param others sessions it met that wait for somebody else's end
+     * @param through whether it came to the end
      */
-    private record Pass(int claimed, boolean clean) {}
+    private record Pass(int claimed, int others, boolean through) {
+
+        boolean foundNothing() {
+            return claimed == 0 && through;
+        }
+    }
 
     private final SignOuts signOuts;
     private final Shelf shelf;
@@ -72,18 +75,21 @@ class FanOut implements Duty {
     }
 
     @Override
-    public void round(int shard, BooleanSupplier owned) {
+    public boolean round(int shard, BooleanSupplier owned) {
+        Set<String> unfinished = new HashSet<>();
         for (SignOut signOut : underWay(shard)) {
-            if (owned.getAsBoolean()) {
-                follow(shard, signOut, owned);
+            String subject = signOut.request().subject();
+            if (owned.getAsBoolean() && !unfinished.contains(subject) && !follow(shard, signOut, owned)) {
+                unfinished.add(subject);
             }
         }
+        return !unfinished.isEmpty();
     }
 
-    private void follow(int shard, SignOut signOut, BooleanSupplier owned) {
+    private boolean follow(int shard, SignOut signOut, BooleanSupplier owned) {
         Span step = followed.fanOut(signOut.request().signOutId());
         try {
-            Traces.within(step, () -> work(shard, signOut, owned));
+            return Traces.within(step, () -> work(shard, signOut, owned));
         } finally {
             step.end();
         }
@@ -98,26 +104,30 @@ class FanOut implements Duty {
                 .toList();
     }
 
-    private void work(int shard, SignOut signOut, BooleanSupplier owned) {
+    /** Whether nothing is left that it could claim. */
+    private boolean work(int shard, SignOut signOut, BooleanSupplier owned) {
+        BooleanSupplier turn = Duty.turn(owned);
         Effects.Applied before = effects.applied(shard).join();
-        Pass pass = pass(shard, signOut, owned);
-        while (pass.claimed > 0 && owned.getAsBoolean()) {
+        Pass pass = pass(shard, signOut, owned, turn);
+        while (pass.claimed > 0 && turn.getAsBoolean()) {
             before = effects.applied(shard).join();
-            pass = pass(shard, signOut, owned);
+            pass = pass(shard, signOut, owned, turn);
         }
         // What others claimed they settle; the next round looks again.
-        if (pass.clean && owned.getAsBoolean()) {
+        if (pass.foundNothing() && pass.others == 0 && owned.getAsBoolean()) {
             complete(shard, signOut, before);
         }
+        return pass.foundNothing();
     }
 
-    private Pass pass(int shard, SignOut signOut, BooleanSupplier owned) {
-        Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
+    /** Only one that has claimed something ends with the turn: a mere look has to come to its end. */
+    private Pass pass(int shard, SignOut signOut, BooleanSupplier owned, BooleanSupplier turn) {
+        UnderWay underWay = new UnderWay();
         int claimed = 0;
         int others = 0;
         long cursor = -1;
         boolean through = false;
-        while (!through && owned.getAsBoolean() && !tooFarAhead(shard)) {
+        while (!through && (claimed == 0 ? owned : turn).getAsBoolean() && !tooFarAhead(shard)) {
             Map<String, Long> chunk = shelf.sessionsAfter(
                             shard, signOut.request().subject(), cursor)
                     .join();
@@ -125,7 +135,7 @@ class FanOut implements Duty {
                 through = true;
                 continue;
             }
-            makeRoom(underWay, chunk.size());
+            underWay.makeRoom(chunk.size());
             cursor = chunk.values().stream().mapToLong(Long::longValue).max().orElseThrow();
             Rounds.Closing closing = rounds.close(shard, signOut.request(), List.copyOf(chunk.keySet()))
                     .join();
@@ -133,15 +143,8 @@ class FanOut implements Duty {
             others += closing.others();
             closing.drafts().forEach(draft -> underWay.add(settlement.start(Draft.event(draft))));
         }
-        underWay.forEach(CompletableFuture::join);
-        return new Pass(claimed, through && others == 0);
-    }
-
-    /** Before anything is claimed: what is claimed is started at once, whatever became of the ends before it. */
-    private static void makeRoom(Deque<CompletableFuture<Void>> underWay, int forThese) {
-        while (!underWay.isEmpty() && underWay.size() + forThese > UNDER_WAY) {
-            underWay.remove().join();
-        }
+        underWay.join();
+        return new Pass(claimed, others, through);
     }
 
     /** Whether the log has run so far ahead of the view that the tail would soon forget what the view lacks. */

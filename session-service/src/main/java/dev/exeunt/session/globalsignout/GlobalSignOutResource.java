@@ -11,6 +11,7 @@ import dev.exeunt.session.Sid;
 import dev.exeunt.session.SignOut;
 import dev.exeunt.session.SignedIn;
 import dev.exeunt.session.StepUp;
+import dev.exeunt.session.view.Checks;
 import dev.exeunt.session.view.SignOuts;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Sign out everywhere, everywhere else, or a subject by a team; and how far that has come. */
 @Path("/")
@@ -81,13 +84,21 @@ public class GlobalSignOutResource {
     private final StepUp stepUp;
     private final SignOutEverywhere signOuts;
     private final SignOuts known;
+    private final Checks checks;
     private final Shards shards;
 
-    GlobalSignOutResource(SignedIn signedIn, StepUp stepUp, SignOutEverywhere signOuts, SignOuts known, Shards shards) {
+    GlobalSignOutResource(
+            SignedIn signedIn,
+            StepUp stepUp,
+            SignOutEverywhere signOuts,
+            SignOuts known,
+            Checks checks,
+            Shards shards) {
         this.signedIn = signedIn;
         this.stepUp = stepUp;
         this.signOuts = signOuts;
         this.known = known;
+        this.checks = checks;
         this.shards = shards;
     }
 
@@ -127,10 +138,14 @@ public class GlobalSignOutResource {
     @PermitAll
     @RunOnVirtualThread
     public ProgressAnswer progress(@RestPath String id) {
-        return Sid.parse(id, shards)
-                .flatMap(one -> known.find(one.shard(), id).join())
-                .map(ProgressAnswer::of)
-                .orElseThrow(Problems::notFound);
+        return Sid.parse(id, shards).flatMap(this::find).map(ProgressAnswer::of).orElseThrow(Problems::notFound);
+    }
+
+    /** How far it has come is told from a view that is behind as well; that there is none, only from one that knows. */
+    private Optional<SignOut> find(Sid id) {
+        Supplier<Optional<SignOut>> read =
+                () -> known.find(id.shard(), id.toString()).join();
+        return read.get().or(() -> checks.known(id.shard(), read));
     }
 
     private static RestResponse<RequestedAnswer> accepted(SignOutEverywhere.Requested requested) {

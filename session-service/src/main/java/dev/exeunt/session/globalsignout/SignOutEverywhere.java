@@ -68,7 +68,7 @@ class SignOutEverywhere {
     private Requested raise(Order.SignOut order, @Nullable String asking) {
         return switch (claims.raise(shards.of(order.subject()), order, asking).join()) {
             case Outcome.Claimed claimed -> settled(claimed.drafts().getFirst());
-            // The session that asked has ended since it was checked.
+            // The session that asked was only in a Redis that has lost it since.
             case Outcome.NotThere nothing -> throw Problems.unauthenticated();
             case Outcome.BeingEnded ended -> throw Problems.signedOut(ended.ended());
             case Outcome.AlreadyEnded ended -> throw Problems.signedOut(ended.ended());

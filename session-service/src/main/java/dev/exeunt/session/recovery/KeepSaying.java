@@ -31,7 +31,7 @@ class KeepSaying implements Duty {
     }
 
     @Override
-    public void round(int shard, BooleanSupplier owned) {
+    public boolean round(int shard, BooleanSupplier owned) {
         Instant now = shelf.now(shard).join();
         List<Session> old = shelf.lastSaidBefore(shard, now.minus(halfLife)).join();
         if (owned.getAsBoolean()) {
@@ -40,6 +40,7 @@ class KeepSaying implements Duty {
                             .toArray(CompletableFuture[]::new))
                     .join();
         }
+        return false;
     }
 
     private static SessionKept kept(Session session, Instant now) {

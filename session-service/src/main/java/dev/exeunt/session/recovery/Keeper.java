@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -66,7 +67,7 @@ public class Keeper implements ShardKeeper {
 
     @Override
     public void gained(int shard) {
-        OwnedShard gained = new OwnedShard(shard, duties, effects, stretches);
+        OwnedShard gained = new OwnedShard(shard, duties, effects, stretches, () -> Quarkus.asyncExit(1));
         OwnedShard before = owned.put(shard, gained);
         if (before != null) {
             before.stop();

@@ -1,6 +1,7 @@
 package dev.exeunt.session.recovery;
 
 import dev.exeunt.session.Duty;
+import dev.exeunt.session.Indispensable;
 import dev.exeunt.session.Stretch;
 import dev.exeunt.session.Stretches;
 import dev.exeunt.session.view.Effects;
@@ -22,19 +23,29 @@ final class OwnedShard implements Runnable {
     private final List<Duty> duties;
     private final Effects effects;
     private final Stretches stretches;
+    private final Runnable exit;
     private final Semaphore due = new Semaphore(0);
     private volatile boolean owned = true;
     private volatile long behind;
 
-    OwnedShard(int shard, List<Duty> duties, Effects effects, Stretches stretches) {
+    /**
+     * Does nothing yet.
+     *
+     * @param exit ends the process, where its duties can't be done any more
+     */
+    OwnedShard(int shard, List<Duty> duties, Effects effects, Stretches stretches, Runnable exit) {
         this.shard = shard;
         this.duties = duties;
         this.effects = effects;
         this.stretches = stretches;
+        this.exit = exit;
     }
 
     void start() {
-        Thread.ofVirtual().name("owner-of-" + shard).start(this);
+        Thread.ofVirtual()
+                .name("owner-of-" + shard)
+                .uncaughtExceptionHandler(new Indispensable(exit))
+                .start(this);
     }
 
     void stop() {
@@ -55,26 +66,32 @@ final class OwnedShard implements Runnable {
                 due.drainPermits();
                 // Nothing is decided on a view that lacks part of the log; a wake-up comes just before it has it.
                 boolean ready = owned && caughtUp();
-                if (ready) {
-                    duties.forEach(this::round);
-                }
-                boolean hurry = !ready && (woken || pause == CATCHING_UP_MILLIS);
+                boolean hurry = ready ? round() : woken || pause == CATCHING_UP_MILLIS;
                 pause = hurry ? CATCHING_UP_MILLIS : ROUND_MILLIS;
             }
+            duties.forEach(duty -> duty.lost(shard));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void round(Duty duty) {
+    /** Whether any of them has more to do. */
+    private boolean round() {
+        boolean more = false;
+        for (Duty duty : duties) {
+            more |= round(duty);
+        }
+        return more;
+    }
+
+    private boolean round(Duty duty) {
         try {
-            if (owned) {
-                duty.round(shard, () -> owned);
-            }
+            return owned && duty.round(shard, () -> owned);
         } catch (RuntimeException e) {
             Throwable reason = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             LOG.warnf(
                     "shard=%d duty=%s put off reason=%s", shard, duty.getClass().getSimpleName(), reason);
+            return false;
         }
     }
 
@@ -93,7 +110,7 @@ final class OwnedShard implements Runnable {
             // A view that isn't begun is as far as one right before the first record.
             behind = Math.max(0, stretch.to() - Math.max(-1, applied));
             return applied >= stretch.to();
-        } catch (CompletionException e) {
+        } catch (RuntimeException e) {
             return false;
         }
     }

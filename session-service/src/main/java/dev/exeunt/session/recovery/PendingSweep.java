@@ -4,15 +4,20 @@ import dev.exeunt.session.Draft;
 import dev.exeunt.session.Duty;
 import dev.exeunt.session.SessionConfig;
 import dev.exeunt.session.Settlement;
+import dev.exeunt.session.UnderWay;
 import dev.exeunt.session.view.Shelf;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** Finishes what was claimed and then left: appends it again, with the same event id, and settles it. */
+/**
+ * Finishes what was claimed and then left: appends it again, with the same event id, and settles it. However much there
+ * is, only a page of it is in memory, and only so much under way as {@link UnderWay} has room for.
+ */
 @ApplicationScoped
 class PendingSweep implements Duty {
 
@@ -20,6 +25,7 @@ class PendingSweep implements Duty {
     private final Settlement settlement;
     private final PendingWatch watch;
     private final Duration retryAfter;
+    private final Map<Integer, UnderWay> underWay = new ConcurrentHashMap<>();
 
     PendingSweep(Shelf shelf, Settlement settlement, PendingWatch watch, SessionConfig config) {
         this.shelf = shelf;
@@ -29,17 +35,31 @@ class PendingSweep implements Duty {
     }
 
     @Override
-    public void round(int shard, BooleanSupplier owned) {
+    public boolean round(int shard, BooleanSupplier owned) {
         Instant now = shelf.now(shard).join();
-        Map<String, String> pending = shelf.pending(shard).join();
+        UnderWay mine = underWay.computeIfAbsent(shard, one -> new UnderWay());
+        int count = 0;
         Instant oldest = now;
-        for (String draft : pending.values()) {
-            Instant claimed = Draft.claimedAt(draft);
-            oldest = claimed.isBefore(oldest) ? claimed : oldest;
-            if (owned.getAsBoolean() && claimed.isBefore(now.minus(retryAfter))) {
-                var unused = settlement.start(Draft.event(draft));
+        String cursor = Shelf.START;
+        do {
+            Shelf.Pending page = shelf.pending(shard, cursor).join();
+            for (String draft : page.drafts()) {
+                Instant claimed = Draft.claimedAt(draft);
+                oldest = claimed.isBefore(oldest) ? claimed : oldest;
+                if (owned.getAsBoolean() && claimed.isBefore(now.minus(retryAfter)) && mine.hasRoom()) {
+                    mine.add(settlement.start(Draft.event(draft)));
+                }
             }
-        }
-        watch.saw(shard, pending.size(), Duration.between(oldest, now));
+            count += page.drafts().size();
+            cursor = page.next();
+        } while (owned.getAsBoolean() && !cursor.equals(Shelf.START));
+        watch.saw(shard, count, Duration.between(oldest, now));
+        return false;
+    }
+
+    @Override
+    public void lost(int shard) {
+        underWay.remove(shard);
+        watch.forget(shard);
     }
 }

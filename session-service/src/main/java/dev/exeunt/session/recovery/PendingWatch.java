@@ -30,6 +30,11 @@ class PendingWatch {
         seen.put(shard, new Seen(count, oldest));
     }
 
+    /** What is pending there is somebody else's. */
+    void forget(int shard) {
+        seen.remove(shard);
+    }
+
     int count() {
         return seen.values().stream().mapToInt(Seen::count).sum();
     }

@@ -30,11 +30,12 @@ class TimeoutSweep implements Duty {
     }
 
     @Override
-    public void round(int shard, BooleanSupplier owned) {
+    public boolean round(int shard, BooleanSupplier owned) {
         Instant now = shelf.now(shard).join();
         clocks.saw(shard, now, System.nanoTime());
         Map<String, Long> due = shelf.due(shard, now).join();
-        while (owned.getAsBoolean() && !due.isEmpty()) {
+        BooleanSupplier turn = Duty.turn(owned);
+        while (turn.getAsBoolean() && !due.isEmpty()) {
             List<String> claimed = rounds.expire(shard, due).join();
             CompletableFuture.allOf(claimed.stream()
                             .map(draft -> settlement.start(Draft.event(draft)))
@@ -42,5 +43,6 @@ class TimeoutSweep implements Duty {
                     .join();
             due = shelf.due(shard, now).join();
         }
+        return !due.isEmpty();
     }
 }

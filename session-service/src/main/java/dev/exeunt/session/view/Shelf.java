@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +26,16 @@ import java.util.function.Predicate;
 /** Plain reads of the view: for lists, and for the owner's rounds. None of them decides anything. */
 @ApplicationScoped
 public class Shelf {
+
+    /** Where the pages of what is pending begin and end. */
+    public static final String START = "0";
+
+    /**
+     * A page of drafts.
+     *
+     * @param next the cursor of the next page; {@link #START} where there is none
+     */
+    public record Pending(List<String> drafts, String next) {}
 
     private final RedisLink link;
     private final int chunk;
@@ -84,15 +95,26 @@ public class Shelf {
      * @return whether all were taken
      */
     public boolean eachLive(int shard, Predicate<List<Session>> take) {
+        return eachLive(shard, -1, take).isEmpty();
+    }
+
+    /**
+     * The same from a cursor on.
+     *
+     * @return the cursor behind those that were taken; empty where all were
+     */
+    public OptionalLong eachLive(int shard, long cursor, Predicate<List<Session>> take) {
         String live = Keys.of(shard).live();
-        Map<String, Long> chunk = after(shard, live, -1).join();
+        long taken = cursor;
+        Map<String, Long> chunk = after(shard, live, taken).join();
         while (!chunk.isEmpty()) {
             if (!take.test(sessions(shard, chunk.keySet()).join())) {
-                return false;
+                return OptionalLong.of(taken);
             }
-            chunk = after(shard, live, Collections.max(chunk.values())).join();
+            taken = Collections.max(chunk.values());
+            chunk = after(shard, live, taken).join();
         }
-        return true;
+        return OptionalLong.empty();
     }
 
     /**
@@ -146,24 +168,20 @@ public class Shelf {
                         fields -> fields.get(0) == null ? Optional.empty() : Optional.of(Checks.session(sid, fields)));
     }
 
-    /** What is claimed and not known to be in the log: drafts by event id. */
-    public CompletableFuture<Map<String, String>> pending(int shard) {
-        return pending(shard, "0", new LinkedHashMap<>());
-    }
-
-    private CompletableFuture<Map<String, String>> pending(int shard, String cursor, Map<String, String> found) {
+    /** A page of what is claimed and not known to be in the log; one may be met twice while others come and go. */
+    public CompletableFuture<Pending> pending(int shard, String cursor) {
         Request scan = Request.cmd(Command.HSCAN)
                 .arg(Keys.of(shard).pending())
                 .arg(cursor)
                 .arg("COUNT")
                 .arg(chunk);
-        return link.send(shard, scan).thenCompose(page -> {
+        return link.send(shard, scan).thenApply(page -> {
             Response entries = page.get(1);
-            for (int i = 0; i + 1 < entries.size(); i += 2) {
-                found.put(entries.get(i).toString(), entries.get(i + 1).toString());
+            List<String> drafts = new ArrayList<>();
+            for (int i = 1; i < entries.size(); i += 2) {
+                drafts.add(entries.get(i).toString());
             }
-            String next = page.get(0).toString();
-            return next.equals("0") ? CompletableFuture.completedFuture(found) : pending(shard, next, found);
+            return new Pending(drafts, page.get(0).toString());
         });
     }
 

@@ -36,9 +36,9 @@ class OwnershipTest {
         private volatile boolean sawLoss;
 
         @Override
-        public void round(int shard, BooleanSupplier owned) {
+        public boolean round(int shard, BooleanSupplier owned) {
             if (shard != SHARD) {
-                return;
+                return false;
             }
             rounds.incrementAndGet();
             try {
@@ -47,8 +47,11 @@ class OwnershipTest {
                 Thread.currentThread().interrupt();
             }
             sawLoss = !owned.getAsBoolean();
+            return false;
         }
     }
+
+    private final AtomicInteger exits = new AtomicInteger();
 
     @Inject
     Counting duty;
@@ -81,10 +84,10 @@ class OwnershipTest {
     @Test
     void nothingIsDoneOnAViewThatLagsBehindTheLog() {
         AtomicInteger done = new AtomicInteger();
-        Duty counting = (shard, owned) -> done.incrementAndGet();
+        Duty counting = (shard, owned) -> done.incrementAndGet() < 0;
         Stretches ahead = new Stretches();
         ahead.put(SHARD, new Stretch(1_000_000_000, 1));
-        OwnedShard behind = new OwnedShard(SHARD, List.of(counting), effects, ahead);
+        OwnedShard behind = new OwnedShard(SHARD, List.of(counting), effects, ahead, exits::incrementAndGet);
 
         behind.start();
         try {
@@ -95,6 +98,35 @@ class OwnershipTest {
             assertThat(behind.behind()).isZero();
         } finally {
             behind.stop();
+        }
+    }
+
+    @Test
+    void anOwnerThatBreaksTakesTheInstanceWithIt() {
+        Duty broken = (shard, owned) -> {
+            throw new OutOfMemoryError("as good as any");
+        };
+        Stretches caughtUp = new Stretches();
+        caughtUp.put(SHARD, new Stretch(0, 1));
+
+        new OwnedShard(SHARD, List.of(broken), effects, caughtUp, exits::incrementAndGet).start();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> exits.get() == 1);
+    }
+
+    @Test
+    void aDutyThatHasMoreToDoIsAskedAgainAtOnce() {
+        AtomicInteger turns = new AtomicInteger();
+        Duty large = (shard, owned) -> turns.incrementAndGet() % 100 != 0;
+        Stretches caughtUp = new Stretches();
+        caughtUp.put(SHARD, new Stretch(0, 1));
+        OwnedShard busy = new OwnedShard(SHARD, List.of(large), effects, caughtUp, exits::incrementAndGet);
+
+        busy.start();
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> turns.get() >= 100);
+        } finally {
+            busy.stop();
         }
     }
 

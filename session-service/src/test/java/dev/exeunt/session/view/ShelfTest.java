@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,25 @@ class ShelfTest {
             open(stage, 1);
 
             assertThat(stage.shelf.eachLive(0, some -> false)).isFalse();
+        }
+    }
+
+    @Test
+    void whoStoppedGoesOnBehindWhatWasTaken(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder, CHUNKS_OF_TWO)) {
+            List<String> sids = open(stage, 5);
+            for (int n = 0; n < sids.size(); n++) {
+                stage.ask(Command.ZADD, Stage.KEYS.live(), 1_000 + n, sids.get(n));
+            }
+            List<String> first = new ArrayList<>();
+            List<String> then = new ArrayList<>();
+
+            OptionalLong cursor = stage.shelf.eachLive(0, -1, some -> first.isEmpty() && first.addAll(sidsOf(some)));
+            OptionalLong end = stage.shelf.eachLive(0, cursor.orElseThrow(), some -> then.addAll(sidsOf(some)));
+
+            assertThat(end).isEmpty();
+            assertThat(first).containsExactlyInAnyOrderElementsOf(sids.subList(0, 2));
+            assertThat(then).containsExactlyInAnyOrderElementsOf(sids.subList(2, 5));
         }
     }
 
