@@ -75,7 +75,7 @@ public interface SessionConfig {
         @WithDefault("10000")
         int tail();
 
-        /** How far the log may run ahead of the view before a fan-out pauses. */
+        /** How far the log may run ahead of the view before a fan-out pauses; at most half of the tail. */
         @WithDefault("5000")
         int fanOutAhead();
 

@@ -21,10 +21,17 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
-/** Appends events to the log. What is under way is bounded by what is pending, hence the unbounded buffer. */
+/**
+ * Appends events to the log. The buffer is unbounded, since a full one would throw; instead what is too much for the heap
+ * is refused here, stays pending, and comes again.
+ */
 @ApplicationScoped
 class Appender implements EventLog {
+
+    /** Events that Kafka hasn't taken yet, 3 KB of heap each. */
+    static final int MOST = 16_384;
 
     private static final RecordHeaders HEADERS = new RecordHeaders();
 
@@ -35,6 +42,7 @@ class Appender implements EventLog {
     private final Emitter<byte[]> log;
     private final Messages messages;
     private final EventFormat format = new EventFormat();
+    private final Semaphore room = new Semaphore(MOST);
 
     Appender(
             @Channel("session-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> log,
@@ -45,7 +53,11 @@ class Appender implements EventLog {
 
     @Override
     public CompletableFuture<Long> append(int shard, SessionEvent event) {
+        if (!room.tryAcquire()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("too much waits for Kafka"));
+        }
         CompletableFuture<Long> offset = new CompletableFuture<>();
+        var unused = offset.whenComplete((at, failure) -> room.release());
         Span step = messages.send(Topics.SESSION_EVENTS, shard, event.id(), EventFormat.typeOf(event));
         OutgoingMessageMetadata<RecordMetadata> result = new OutgoingMessageMetadata<>();
         OutgoingKafkaRecordMetadata<String> record = OutgoingKafkaRecordMetadata.<String>builder()

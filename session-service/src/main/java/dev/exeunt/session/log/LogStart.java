@@ -1,5 +1,6 @@
 package dev.exeunt.session.log;
 
+import dev.exeunt.session.Indispensable;
 import dev.exeunt.session.StartCheck;
 import dev.exeunt.session.StartState;
 import dev.exeunt.session.UnsafeStart;
@@ -44,17 +45,9 @@ class LogStart {
         this.owning = loop(owner, "log-owner", () -> Quarkus.asyncExit(1));
     }
 
-    /** An instance that doesn't follow the log any more is worse than none. */
     static Thread loop(Runnable loop, String name, Runnable exit) {
         Thread thread = new Thread(loop, name);
-        thread.setUncaughtExceptionHandler((broken, failure) -> {
-            try {
-                LOG.fatalf(failure, "%s is broken: exiting", name);
-            } finally {
-                // Also where there is no memory left to say it.
-                exit.run();
-            }
-        });
+        thread.setUncaughtExceptionHandler(new Indispensable(exit));
         return thread;
     }
 

@@ -39,10 +39,11 @@ class TopicSetup {
      * Makes the log ready.
      *
      * @return the id of its topic
-     * @throws UnsafeStart when the topic can't be this installation's log
+     * @throws UnsafeStart when the topic can't be this installation's log, or too little of it would be remembered
      * @throws ExecutionException when Kafka doesn't answer
      */
     String prepare() throws ExecutionException, InterruptedException {
+        verifyMemory();
         try (Admin admin = kafka.admin()) {
             create(admin, logTopic());
             create(admin, new NewTopic(Topics.DEAD_LETTERS, 1, config.log().replicas()));
@@ -83,6 +84,16 @@ class TopicSetup {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
+        }
+    }
+
+    /** A fan-out pauses when it is so far ahead of the view; others append too, until the view has caught up. */
+    private void verifyMemory() {
+        SessionConfig.Log log = config.log();
+        if (log.tail() < 2L * log.fanOutAhead()) {
+            throw new UnsafeStart("exeunt.session.log.tail is " + log.tail()
+                    + ", less than twice exeunt.session.log.fan-out-ahead (" + log.fanOutAhead()
+                    + "): in a large sign-out, checks would go unanswered");
         }
     }
 

@@ -1,11 +1,19 @@
 package dev.exeunt.session.log;
 
+import dev.exeunt.edge.trace.Messages;
+import dev.exeunt.events.EventIds;
+import dev.exeunt.events.GlobalSignOutCompleted;
+import dev.exeunt.events.Initiator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +21,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class AppenderTest {
 
+    /** Takes whatever comes and never says so: a real one would refuse it after four seconds. */
+    private static final class Silent implements Emitter<byte[]> {
+        private int taken;
+
+        @Override
+        public CompletionStage<Void> send(byte[] payload) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <M extends Message<? extends byte[]>> void send(M message) {
+            taken++;
+        }
+
+        @Override
+        public void complete() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void error(Exception e) {
+            throw new UnsupportedOperationException(e);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean hasRequests() {
+            return true;
+        }
+    }
+
     @Inject
     KafkaClientService clients;
+
+    @Inject
+    Messages messages;
 
     @Test
     void itAsksForAllInSyncReplicasAndGivesUpBeforeTheOwnerTriesAgain() {
@@ -24,5 +70,19 @@ class AppenderTest {
         assertThat(asked.get("enable.idempotence")).hasToString("true");
         assertThat(asked.get("delivery.timeout.ms")).hasToString("4000");
         assertThat(asked.get("max.block.ms")).hasToString("1000");
+    }
+
+    @Test
+    void whatIsTooMuchForTheHeapIsRefusedAtOnce() {
+        Silent kafka = new Silent();
+        Appender appender = new Appender(kafka, messages);
+        GlobalSignOutCompleted event = new GlobalSignOutCompleted(
+                EventIds.fresh(), "somebody", Instant.now(), Initiator.ADMIN, "officer", "a sign-out", 1);
+        for (int n = 0; n < Appender.MOST; n++) {
+            assertThat(appender.append(0, event)).isNotDone();
+        }
+
+        assertThat(appender.append(0, event)).isCompletedExceptionally();
+        assertThat(kafka.taken).isEqualTo(Appender.MOST);
     }
 }

@@ -6,15 +6,18 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
  * The log as the service knows it, save that it can stop where a crash would, before an append or right after it, and
- * that it can keep one waiting.
+ * that it can keep one waiting, for a second or for good.
  */
 @Alternative
 @Priority(1)
@@ -32,6 +35,8 @@ public class StoppableLog implements EventLog {
     private volatile Stop stop = Stop.BEFORE_APPEND;
     private volatile Predicate<SessionEvent> stopped = event -> false;
     private volatile Predicate<SessionEvent> held = event -> false;
+    private volatile Predicate<SessionEvent> slowed = event -> false;
+    private volatile Executor later = Runnable::run;
     private volatile CompletableFuture<Void> on = CompletableFuture.completedFuture(null);
 
     StoppableLog(Appender log) {
@@ -49,7 +54,14 @@ public class StoppableLog implements EventLog {
         held = which;
     }
 
+    /** From here on these appends take so long. */
+    public void slowDown(Duration by, Predicate<SessionEvent> which) {
+        later = CompletableFuture.delayedExecutor(by.toMillis(), TimeUnit.MILLISECONDS);
+        slowed = which;
+    }
+
     public void goOn() {
+        slowed = event -> false;
         stopped = event -> false;
         held = event -> false;
         on.complete(null);
@@ -65,6 +77,9 @@ public class StoppableLog implements EventLog {
         attempts.merge(event.id(), 1, Integer::sum);
         if (held.test(event)) {
             return on.thenCompose(done -> log.append(shard, event));
+        }
+        if (slowed.test(event)) {
+            return CompletableFuture.runAsync(() -> {}, later).thenCompose(done -> log.append(shard, event));
         }
         if (!stopped.test(event)) {
             return log.append(shard, event);

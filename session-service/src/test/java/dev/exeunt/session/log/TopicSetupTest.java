@@ -23,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TopicSetupTest {
 
+    private static final String TAIL = "exeunt.session.log.tail";
+    private static final String AHEAD = "exeunt.session.log.fan-out-ahead";
+
     private final Map<String, Object> kafka = Map.copyOf(new KafkaResource().start());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -31,6 +34,15 @@ class TopicSetupTest {
         assertThatThrownBy(() -> setup(8, Map.of()).prepare())
                 .isInstanceOf(UnsafeStart.class)
                 .hasMessageContaining("has 16 partitions, but exeunt.session.shards is 8: set it to 16");
+    }
+
+    @Test
+    void aTailThatAFanOutOutrunsIsRefused() throws ExecutionException, InterruptedException {
+        assertThat(setup(16, Map.of(TAIL, "150", AHEAD, "75")).prepare()).isNotEmpty();
+
+        assertThatThrownBy(() -> setup(16, Map.of(TAIL, "149", AHEAD, "75")).prepare())
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("tail is 149, less than twice exeunt.session.log.fan-out-ahead (75)");
     }
 
     @ParameterizedTest
