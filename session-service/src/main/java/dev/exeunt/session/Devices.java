@@ -36,6 +36,10 @@ public class Devices {
     /** All of them, each by the rule of the check; a problem document where nobody can say. */
     public Known of(String subject) {
         int shard = shards.of(subject);
+        return checks.known(shard, () -> read(shard, subject));
+    }
+
+    private Known read(int shard, String subject) {
         List<CompletableFuture<Verdict>> verdicts = shelf.sessionsOf(shard, subject).join().stream()
                 .map(sid ->
                         checks.check(Sid.parse(sid, shards).orElseThrow(), true).toCompletableFuture())

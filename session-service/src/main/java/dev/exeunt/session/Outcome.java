@@ -15,8 +15,12 @@ public sealed interface Outcome {
     /** The session is claimed by another call, which appends and settles it. */
     record BeingEnded(Ended ended) implements Outcome {}
 
-    /** The session has ended before, and how. */
-    record AlreadyEnded(Ended ended) implements Outcome {}
+    /**
+     * The session has ended before, and how.
+     *
+     * @param durable whether that outlives the view: it stands in the log, or is a deadline that has passed
+     */
+    record AlreadyEnded(Ended ended, boolean durable) implements Outcome {}
 
     /** There is nothing of that name, or it belongs to somebody else. */
     record NotThere() implements Outcome {}

@@ -70,6 +70,13 @@ public final class Problems {
                 .build();
     }
 
+    /** Part of it may be under way; asked for again it goes on to the rest. */
+    public static HttpProblem begun() {
+        return of(Status.SERVICE_UNAVAILABLE, "begun", "This may have begun; ask again, so that all of it is done")
+                .withHeader(HttpHeaders.RETRY_AFTER, 1)
+                .build();
+    }
+
     /** Nobody signs in while too much waits for the log, or Redis has no memory left; signing out goes on. */
     public static HttpProblem busy() {
         return of(Status.SERVICE_UNAVAILABLE, "busy", "New sign-ins are refused for a while")

@@ -153,6 +153,52 @@ class CrashTest {
                 .body("closed", equalTo(2)));
     }
 
+    /** Only Redis knows the sign-out: asked for again, its ends are no more durable than they were. */
+    @Test
+    void whatASignOutEndsIsNotDurableBeforeTheSignOutIs() {
+        String subject = Caller.somebody();
+        Device web = Caller.signIn(subject, "web");
+        Device phone = Caller.signIn(subject, "android");
+        log.stop(Stop.BEFORE_APPEND, of(subject));
+        phone.signOut("others").then().statusCode(202).body("durable", equalTo(false));
+
+        phone.logout(web.sid())
+                .then()
+                .statusCode(202)
+                .body("durable", equalTo(false))
+                .body("reason", equalTo("global-sign-out"));
+
+        log.goOn();
+        awaitDrained(subject);
+        phone.logout(web.sid())
+                .then()
+                .statusCode(200)
+                .body("durable", equalTo(true))
+                .body("reason", equalTo("global-sign-out"));
+    }
+
+    @Test
+    void aTokenThatIsDeadIsNotRevokedDurablyBeforeItsEndIs() {
+        String subject = Caller.somebody();
+        Device web = Caller.signIn(subject, "web");
+        Device phone = Caller.signIn(subject, "android");
+        log.stop(Stop.BEFORE_APPEND, of(subject));
+        web.logout().then().statusCode(202);
+        revoke(phone).then().statusCode(202);
+
+        revoke(web).then().statusCode(202);
+        revoke(phone).then().statusCode(202);
+
+        log.goOn();
+        awaitDrained(subject);
+        revoke(web).then().statusCode(200);
+        revoke(phone).then().statusCode(200);
+    }
+
+    private static Response revoke(Device device) {
+        return Caller.as("session-issuer").formParam("token", device.token()).post("/revoke");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aFanOutThatStopsOnItsWayIsGoneOnWith(Stop stop) {

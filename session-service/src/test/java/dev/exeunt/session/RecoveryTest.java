@@ -9,6 +9,8 @@ import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.Shards;
 import dev.exeunt.session.Caller.Device;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import static dev.exeunt.session.Healing.HEALED;
 import static dev.exeunt.session.Healing.assertNeverAliveUntilKnown;
@@ -28,6 +32,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 
 /** Redis forgets, goes back, or holds somebody else's data: nobody who was signed out is alive again. */
 @QuarkusTest
@@ -51,6 +56,60 @@ class RecoveryTest {
         assertNeverAliveUntilKnown(gone, "this-device");
         awaitAlive(phone);
         awaitAlive(web);
+        awaitReady();
+    }
+
+    @Test
+    void whoIsReplacedWhileTheViewRecoversDoesntComeBack() {
+        Device old = Caller.signIn(Caller.somebody(), "android");
+        var body = Caller.opening(old.subject(), "android");
+        body.put("replaces", old.sid());
+
+        Snapshot.flush(redis);
+        await().atMost(HEALED).until(() -> Caller.open(body).statusCode() == 201);
+
+        assertNeverAliveUntilKnown(old, "replaced");
+        awaitReady();
+    }
+
+    @Test
+    void listsPreviewsAndProgressAreToldOnceTheyAreKnown() {
+        var body = Caller.opening(Caller.somebody(), "web");
+        String client = "client-" + Caller.somebody();
+        body.put("client", client);
+        Device device = Caller.opened(body.get("subject").toString(), Caller.open(body));
+        Device gone = Caller.signIn(Caller.somebody(), "android");
+        String id = gone.signOut("all").then().statusCode(202).extract().path("id");
+        await().atMost(HEALED)
+                .untilAsserted(
+                        () -> given().get("/global-sign-outs/{id}", id).then().body("state", equalTo("completed")));
+
+        assertToldOnceKnown(
+                () -> Caller.as("security").get("/subjects/{subject}/sessions", device.subject()),
+                "live.sid",
+                List.of(device.sid()));
+        assertToldOnceKnown(
+                () -> Caller.as("security")
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("client", client))
+                        .post("/sign-out-filters"),
+                "sessions",
+                1);
+        assertToldOnceKnown(() -> given().get("/global-sign-outs/{id}", id), "id", id);
+    }
+
+    /** Asked from a flush on, which the owner notices within a second. */
+    private void assertToldOnceKnown(Supplier<Response> question, String path, Object told) {
+        Snapshot.flush(redis);
+
+        await().atMost(HEALED).until(() -> {
+            Response answer = question.get();
+            if (answer.statusCode() == 503) {
+                return false;
+            }
+            answer.then().statusCode(lessThan(300)).body(path, equalTo(told));
+            return true;
+        });
         awaitReady();
     }
 

@@ -8,6 +8,8 @@ import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.Shards;
 import dev.exeunt.session.Caller.Device;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Map;
 
 import static dev.exeunt.session.Healing.HEALED;
 import static dev.exeunt.session.Healing.assertNeverAliveUntilKnown;
@@ -102,6 +105,47 @@ class RefusedWritesTest {
 
         Healing.awaitApplied(redis, shard, offset);
         assertNeverAliveUntilKnown(web, "security-team");
+    }
+
+    @Test
+    void aRunThatTheLastShardRefusesHasBegunAndARepeatCompletesIt() {
+        var body = Caller.opening(Caller.somebody(), "web");
+        String client = "client-" + Caller.somebody();
+        body.put("client", client);
+        Device web = Caller.opened(body.get("subject").toString(), Caller.open(body));
+        String id = Caller.as("security")
+                .contentType(ContentType.JSON)
+                .body(Map.of("client", client))
+                .post("/sign-out-filters")
+                .path("id");
+        String refusing = Healing.key(shards.count() - 1, "filters");
+
+        Healing.ask(redis, Command.SET, refusing, "not what it should be");
+        try {
+            // The owner of that shard meets it as well, and drops the connection once a second.
+            await().atMost(HEALED).untilAsserted(() -> {
+                run(id).then().statusCode(503).body("type", equalTo("urn:exeunt:problem:begun"));
+                assertState(id, "closing");
+            });
+        } finally {
+            Healing.ask(redis, Command.DEL, refusing);
+        }
+
+        await().atMost(HEALED).untilAsserted(() -> run(id).then().statusCode(202));
+        await().atMost(HEALED).untilAsserted(() -> assertState(id, "completed"));
+        assertNeverAliveUntilKnown(web, "security-team");
+    }
+
+    private static Response run(String id) {
+        return Caller.as("security").post("/sign-out-filters/{id}/run", id);
+    }
+
+    private static void assertState(String id, String state) {
+        Caller.as("security")
+                .get("/sign-out-filters/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo(state));
     }
 
     private void setRedis(String name, int value) {

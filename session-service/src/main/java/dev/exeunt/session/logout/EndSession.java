@@ -42,7 +42,7 @@ class EndSession {
         return switch (claim(sid, subject, order)) {
             case Outcome.Claimed claimed -> Optional.of(settled(claimed.drafts().getFirst()));
             case Outcome.BeingEnded other -> Optional.of(new Receipt(other.ended(), false));
-            case Outcome.AlreadyEnded known -> Optional.of(new Receipt(known.ended(), true));
+            case Outcome.AlreadyEnded known -> Optional.of(new Receipt(known.ended(), known.durable()));
             case Outcome.NotThere nothing -> Optional.empty();
             case Outcome.Busy busy -> throw Problems.busy();
             case Outcome.Unsure unsure -> throw Problems.unsure();
@@ -53,11 +53,17 @@ class EndSession {
     private Outcome claim(Sid sid, String subject, Order.Logout order) {
         long until = System.nanoTime() + patience;
         Outcome outcome = claims.end(sid, subject, order).join();
-        while (outcome instanceof Outcome.BeingEnded && System.nanoTime() < until) {
+        while (isUnderWay(outcome) && System.nanoTime() < until) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             outcome = claims.end(sid, subject, order).join();
         }
         return outcome;
+    }
+
+    /** Dead, by a claim or a sign-out that the log may not have yet. */
+    private static boolean isUnderWay(Outcome outcome) {
+        return outcome instanceof Outcome.BeingEnded
+                || (outcome instanceof Outcome.AlreadyEnded known && !known.durable());
     }
 
     private Receipt settled(String draft) {

@@ -59,7 +59,8 @@ public class RevokeResource {
         return switch (checks.check(token.sid(), true).toCompletableFuture().join()) {
             case Verdict.Alive alive ->
                 sessions.end(token.sid(), alive.session().subject(), order);
-            case Verdict.Dead dead -> Optional.empty();
+            // Perhaps by a claim of which only Redis knows yet.
+            case Verdict.Dead dead -> sessions.end(token.sid(), dead.ended().subject(), order);
             case Verdict.Unknown unknown -> Optional.empty();
             case Verdict.Unsure unsure -> throw Problems.unsure();
         };

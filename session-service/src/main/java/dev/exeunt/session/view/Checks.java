@@ -5,6 +5,7 @@ import dev.exeunt.session.Draft;
 import dev.exeunt.session.Ended;
 import dev.exeunt.session.Order;
 import dev.exeunt.session.Place;
+import dev.exeunt.session.Problems;
 import dev.exeunt.session.Raised;
 import dev.exeunt.session.Session;
 import dev.exeunt.session.SessionConfig;
@@ -19,9 +20,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The rule of the check. Redis answers for the log up to {@code applied}; what stands behind it, up to the end that the
@@ -32,6 +35,9 @@ import java.util.concurrent.TimeUnit;
 public class Checks {
 
     private static final long LOOK_AGAIN_MILLIS = 20;
+
+    /** No session has this name: to ask for it is to ask how far the view has come. */
+    private static final String NOBODY = "";
 
     private final RedisLink link;
     private final Gate gate;
@@ -77,15 +83,14 @@ public class Checks {
      * @param to the end of the log for this instance when the question came
      */
     CompletableFuture<Verdict> once(Sid sid, boolean passive, long to) {
-        return gate.pass(sid.shard()).thenCompose(pass -> ask(sid, passive)
+        return gate.pass(sid.shard()).thenCompose(pass -> ask(sid.shard(), sid.toString(), passive)
                 .thenCompose(reply -> judge(sid, pass, reply, Math.max(to, pass.reached()))));
     }
 
-    private CompletableFuture<Reply> ask(Sid sid, boolean passive) {
-        Keys keys = Keys.of(sid.shard());
-        String name = sid.toString();
+    private CompletableFuture<Reply> ask(int shard, String name, boolean passive) {
+        Keys keys = Keys.of(shard);
         return link.run(
-                        sid.shard(),
+                        shard,
                         Script.CHECK,
                         List.of(keys.session(name), keys.ended(name), keys.epochs(), keys.applied()),
                         List.of(name, passive ? "1" : "0"))
@@ -112,6 +117,51 @@ public class Checks {
                 CompletableFuture.completedFuture(
                         stretch.covers(reply.applied()) && reply.applied() >= to ? Verdict.UNKNOWN : Verdict.UNSURE);
         };
+    }
+
+    /**
+     * What is read of a shard where what isn't found counts as well: from a view that had all of the log when the
+     * question came, and was still the same one when it had been read. A problem document where nobody can say in time.
+     */
+    public <T> T known(int shard, Supplier<T> read) {
+        Stretch stretch = stretches.of(shard);
+        if (stretch == null) {
+            throw Problems.unsure();
+        }
+        long to = stretch.to();
+        long until = System.nanoTime() + patience;
+        do {
+            Pass whole = whole(shard, to, until)
+                    .exceptionally(failure -> Optional.empty())
+                    .join()
+                    .orElseThrow(Problems::unsure);
+            T found = read.get();
+            if (gate.trusts(shard, whole, ask(shard, NOBODY, true).join())) {
+                return found;
+            }
+        } while (System.nanoTime() <= until);
+        throw Problems.unsure();
+    }
+
+    /** Leave to answer from a view that has come this far; empty where there is none in time. */
+    private CompletableFuture<Optional<Pass>> whole(int shard, long to, long until) {
+        return gate.pass(shard).thenCompose(pass -> {
+            long end = Math.max(to, pass.reached());
+            if (pass.applied() >= end) {
+                return CompletableFuture.completedFuture(Optional.of(pass));
+            }
+            return ask(shard, NOBODY, true).thenCompose(reply -> {
+                if (gate.trusts(shard, pass, reply) && reply.applied() >= end) {
+                    return CompletableFuture.completedFuture(Optional.of(pass.seen(reply)));
+                }
+                if (System.nanoTime() > until) {
+                    return CompletableFuture.completedFuture(Optional.empty());
+                }
+                return new CompletableFuture<Reply>()
+                        .completeOnTimeout(reply, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                        .thenCompose(before -> whole(shard, to, until));
+            });
+        });
     }
 
     private static CompletableFuture<Verdict> dead(Ended ended) {

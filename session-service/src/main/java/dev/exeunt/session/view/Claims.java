@@ -63,7 +63,8 @@ public class Claims {
                 keys.deadlines(),
                 keys.pending(),
                 keys.session(replaced),
-                keys.session(oldest));
+                keys.session(oldest),
+                keys.ended(replaced));
         return ask(
                 shard,
                 Script.OPEN,
@@ -73,6 +74,7 @@ public class Claims {
                     case "done" -> claimed(reply);
                     case "busy" -> done(Outcome.BUSY);
                     case "nothing-to-replace" -> done(Outcome.NOT_THERE);
+                    case "unknown" -> done(unknown(pass, reply));
                     case "full" ->
                         attempts == 0
                                 ? done(Outcome.UNSURE)
@@ -141,7 +143,8 @@ public class Claims {
 
     /** The session is dead from here on. Whoever claimed first counts. */
     public CompletableFuture<Outcome> end(Sid sid, String subject, Order.Logout order) {
-        Keys keys = Keys.of(sid.shard());
+        int shard = sid.shard();
+        Keys keys = Keys.of(shard);
         String name = sid.toString();
         List<String> names =
                 List.of(keys.session(name), keys.ended(name), keys.epochs(), keys.applied(), keys.pending());
@@ -151,32 +154,39 @@ public class Claims {
             String from = Long.toString(stretch.from());
             return List.of(name, subject, from, raised, order.id().toString(), Draft.json(order), ended);
         };
-        return ask(sid.shard(), Script.END, names, args, (pass, reply) -> ended(sid, subject, pass, reply));
+        return ask(shard, Script.END, names, args, (pass, reply) -> ended(shard, name, subject, pass, reply));
     }
 
-    private CompletableFuture<Outcome> ended(Sid sid, String subject, Pass pass, Reply reply) {
-        Ended known = pass.stretch().endOf(sid.toString());
+    private CompletableFuture<Outcome> ended(int shard, String sid, String subject, Pass pass, Reply reply) {
+        Ended known = pass.stretch().endOf(sid);
         if (known != null) {
-            return done(known.subject().equals(subject) ? new Outcome.AlreadyEnded(known) : Outcome.NOT_THERE);
+            return done(known.subject().equals(subject) ? new Outcome.AlreadyEnded(known, true) : Outcome.NOT_THERE);
         }
         return switch (reply.status()) {
             case "done" -> claimed(reply);
             case "claimed" -> done(new Outcome.BeingEnded(Draft.ended(reply.detail(0))));
-            case "ended" -> done(new Outcome.AlreadyEnded(Draft.read(reply.detail(0), Ended.class)));
-            case "timed-out" -> done(new Outcome.AlreadyEnded(Checks.timedOut(sid.toString(), reply)));
-            case "signed-out" -> signedOut(sid, pass.stretch(), reply);
-            case "unknown" -> done(reply.applied() >= pass.to() ? Outcome.NOT_THERE : Outcome.UNSURE);
+            case "ended" -> done(new Outcome.AlreadyEnded(Draft.read(reply.detail(0), Ended.class), true));
+            case "timed-out" -> done(new Outcome.AlreadyEnded(Checks.timedOut(sid, reply), true));
+            case "signed-out" -> signedOut(shard, sid, pass.stretch(), reply);
+            case "unknown" -> done(unknown(pass, reply));
             default -> done(Outcome.UNSURE);
         };
     }
 
-    private CompletableFuture<Outcome> signedOut(Sid sid, Stretch stretch, Reply reply) {
-        var session = Checks.session(sid.toString(), reply.rest().get(5));
+    /** What the view lacks may stand in the log behind it. */
+    private static Outcome unknown(Pass pass, Reply reply) {
+        return reply.applied() >= pass.to() ? Outcome.NOT_THERE : Outcome.UNSURE;
+    }
+
+    /** The view knows a sign-out from its claim on; the tail, once it stands in the log. */
+    private CompletableFuture<Outcome> signedOut(int shard, String sid, Stretch stretch, Reply reply) {
+        var session = Checks.session(sid, reply.rest().get(5));
         Raised raised = stretch.raisedFor(session.subject());
-        CompletableFuture<Raised> by = raised != null && raised.ends(session)
-                ? CompletableFuture.completedFuture(raised)
-                : signOuts.raised(sid.shard(), reply.detail(0));
-        return by.thenApply(found -> new Outcome.AlreadyEnded(found.end(session.sid(), session.place())));
+        if (raised != null && raised.ends(session)) {
+            return done(new Outcome.AlreadyEnded(raised.end(sid, session.place()), true));
+        }
+        return signOuts.raised(shard, reply.detail(0))
+                .thenApply(found -> new Outcome.AlreadyEnded(found.end(sid, session.place()), false));
     }
 
     /**
@@ -193,7 +203,8 @@ public class Claims {
                 keys.applied(),
                 keys.pending(),
                 keys.signOut(order.signOutId()),
-                keys.session(asks));
+                keys.session(asks),
+                keys.ended(asks));
         Function<Stretch, List<String>> args = stretch -> {
             String raised = raised(stretch, order.subject());
             String ended = stretch.endOf(asks) == null ? "" : "1";
@@ -209,9 +220,9 @@ public class Claims {
                     ended);
         };
         return ask(shard, Script.RAISE, names, args, (pass, reply) -> switch (reply.status()) {
+            // Whatever the tail has learned since of who asked.
             case "done" -> claimed(reply);
-            case "unknown" -> done(Outcome.NOT_THERE);
-            default -> done(Outcome.UNSURE);
+            default -> ended(shard, asks, order.subject(), pass, reply);
         });
     }
 

@@ -33,6 +33,11 @@ public class Gate {
         long to() {
             return stretch.to();
         }
+
+        /** The same, after this answer. */
+        Pass seen(Reply reply) {
+            return new Pass(stretch, generation, reached, reply.view(), reply.applied());
+        }
     }
 
     private record Opening(long generation, CompletableFuture<Void> reached) {}
@@ -96,8 +101,7 @@ public class Gate {
             return false;
         }
         if (reply.applied() > pass.applied) {
-            passes.compareAndSet(
-                    shard, pass, new Pass(pass.stretch, pass.generation, pass.reached, reply.view(), reply.applied()));
+            passes.compareAndSet(shard, pass, pass.seen(reply));
         }
         return true;
     }

@@ -6,20 +6,11 @@ end
 if ARGV[7] == '1' then
   return {a[1], a[2], 'ended-by-log'}
 end
-local s = redis.call('HMGET', KEYS[1], unpack(FIELDS))
-if not s[1] then
-  local ended = redis.call('HMGET', KEYS[2], 'subject', 'record')
-  return ended[1] == ARGV[2] and {a[1], a[2], 'ended', ended[2]} or {a[1], a[2], 'unknown'}
-end
-if s[1] ~= ARGV[2] then
-  return {a[1], a[2], 'unknown'}
-end
 local now = clock()
-local kept = merged(redis.call('HGET', KEYS[3], s[1]), ARGV[4])
-local status, detail, due = fate(s, ARGV[1], now, kept)
-if status ~= 'alive' then
-  s[6] = ''
-  return {a[1], a[2], status, detail, due or '', s}
+local kept = merged(redis.call('HGET', KEYS[3], ARGV[2]), ARGV[4])
+local refused, s = refusal(a, KEYS[1], KEYS[2], ARGV[1], ARGV[2], now, kept)
+if refused then
+  return refused
 end
 local draft = cjson.encode({o = ARGV[6], t = text(now), s = ARGV[1], u = s[1], p = s[7], n = s[3]})
 redis.call('HSET', KEYS[5], ARGV[5], draft)

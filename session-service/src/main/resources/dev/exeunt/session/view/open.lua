@@ -1,4 +1,4 @@
--- KEYS session, index, epochs, applied, live, deadlines, pending, replaced session, oldest session
+-- KEYS session, index, epochs, applied, live, deadlines, pending, replaced session, oldest session, end of the replaced
 -- ARGV sid, subject, from, epoch by the log, event id, order, place, idle, lifetime, pending at most,
 --      sessions at most, replaced sid, end of the oldest: sid, event id, order; then sids the log knows to be ended
 -- Without allow-oom: when memory is short nobody signs in, and everybody can still sign out.
@@ -19,12 +19,13 @@ end
 
 local replaced = nil
 if ARGV[12] ~= '' then
-  replaced = redis.call('HMGET', KEYS[8], unpack(FIELDS))
-  if not replaced[1] or replaced[1] ~= ARGV[2] or ended[ARGV[12]] then
+  local refused
+  refused, replaced = refusal(a, KEYS[8], KEYS[10], ARGV[12], ARGV[2], now, kept)
+  if ended[ARGV[12]] or refused and refused[3] ~= 'unknown' then
     return {a[1], a[2], 'nothing-to-replace'}
   end
-  if fate(replaced, ARGV[12], now, kept) ~= 'alive' then
-    return {a[1], a[2], 'nothing-to-replace'}
+  if refused then
+    return refused
   end
 end
 

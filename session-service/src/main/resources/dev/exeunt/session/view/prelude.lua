@@ -77,6 +77,24 @@ local function fate(s, sid, now, kept)
   return 'alive'
 end
 
+-- The answer about a session of this subject that isn't alive, or nothing and its fields.
+local function refusal(a, session, ended, sid, subject, now, kept)
+  local s = redis.call('HMGET', session, unpack(FIELDS))
+  if not s[1] then
+    local known = redis.call('HMGET', ended, 'subject', 'record')
+    return known[1] == subject and {a[1], a[2], 'ended', known[2]} or {a[1], a[2], 'unknown'}
+  end
+  if s[1] ~= subject then
+    return {a[1], a[2], 'unknown'}
+  end
+  local status, detail, due = fate(s, sid, now, kept)
+  if status ~= 'alive' then
+    s[6] = ''
+    return {a[1], a[2], status, detail, due or '', s}
+  end
+  return nil, s
+end
+
 -- When a session ends by itself, or nil.
 local function deadline(seen, idle, expires)
   local due = nil

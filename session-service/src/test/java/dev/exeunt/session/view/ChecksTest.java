@@ -3,16 +3,20 @@ package dev.exeunt.session.view;
 import dev.exeunt.events.SessionOpened;
 import dev.exeunt.session.Sid;
 import dev.exeunt.session.Verdict;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ChecksTest {
 
@@ -81,5 +85,50 @@ class ChecksTest {
             stage.apply();
             assertThat(stage.instance().look(Stage.sidOf(opened))).isInstanceOf(Verdict.Dead.class);
         }
+    }
+
+    @Test
+    void aViewThatIsBeingRebuiltListsNobody(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder, Map.of("exeunt.session.know-within", "PT0.2S"))) {
+            String sid = stage.open().sid();
+            stage.apply();
+            assertThat(stage.owner.known(() -> sessions(stage))).containsExactly(sid);
+
+            stage.redis.flush();
+            stage.effects.adopt(0, -1).join();
+
+            assertThatThrownBy(() -> stage.owner.known(() -> sessions(stage)))
+                    .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
+                            .isEqualTo(503));
+            stage.apply();
+            assertThat(stage.owner.known(() -> sessions(stage))).containsExactly(sid);
+        }
+    }
+
+    /** It has come to the end before the list is read, and behind it. */
+    @Test
+    void aListOfAViewThatWasLostMeanwhileIsReadAgain(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder, Map.of("exeunt.session.know-within", "PT20S"))) {
+            String sid = stage.open().sid();
+            stage.apply();
+            AtomicBoolean lost = new AtomicBoolean();
+
+            List<String> known = stage.owner.known(() -> {
+                if (lost.getAndSet(true)) {
+                    return sessions(stage);
+                }
+                stage.redis.flush();
+                List<String> nobody = sessions(stage);
+                stage.effects.adopt(0, -1).join();
+                stage.apply();
+                return nobody;
+            });
+
+            assertThat(known).containsExactly(sid);
+        }
+    }
+
+    private static List<String> sessions(Stage stage) {
+        return stage.shelf.sessionsOf(0, Stage.SUBJECT).join();
     }
 }

@@ -3,6 +3,7 @@ package dev.exeunt.session.view;
 import dev.exeunt.events.EventIds;
 import dev.exeunt.events.GlobalSignOutRequested;
 import dev.exeunt.events.LogoutCause;
+import dev.exeunt.events.SessionEvent;
 import dev.exeunt.events.SessionOpened;
 import dev.exeunt.session.Draft;
 import dev.exeunt.session.Ended;
@@ -81,7 +82,7 @@ class ClaimsTest {
             stage.log.append(Stage.end(opened));
             stage.owner.readAll();
 
-            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid)).isInstanceOf(Outcome.NotThere.class);
+            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid)).isInstanceOf(Outcome.AlreadyEnded.class);
             assertThat(stage.owner.open(replacing(sid))).isInstanceOf(Outcome.NotThere.class);
             assertNothingPending(stage);
         }
@@ -99,9 +100,27 @@ class ClaimsTest {
                     .asInstanceOf(type(Outcome.AlreadyEnded.class))
                     .extracting(known -> known.ended().signOutId())
                     .isEqualTo(request.signOutId());
-            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid)).isInstanceOf(Outcome.NotThere.class);
+            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid)).isInstanceOf(Outcome.AlreadyEnded.class);
             assertThat(stage.owner.open(replacing(sid))).isInstanceOf(Outcome.NotThere.class);
             assertNothingPending(stage);
+        }
+    }
+
+    @Test
+    void aSignOutThatOnlyTheViewKnowsEndsNobodyDurably(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            Sid sid = Stage.sidOf(stage.open());
+            SessionEvent request = Stage.claimed(stage.owner.raise(Stage.SUBJECT, null, null));
+
+            assertThat(stage.owner.logout(sid, Stage.SUBJECT))
+                    .asInstanceOf(type(Outcome.AlreadyEnded.class))
+                    .returns(false, Outcome.AlreadyEnded::durable);
+
+            stage.log.append(request);
+            stage.owner.readAll();
+            assertThat(stage.owner.logout(sid, Stage.SUBJECT))
+                    .asInstanceOf(type(Outcome.AlreadyEnded.class))
+                    .returns(true, Outcome.AlreadyEnded::durable);
         }
     }
 
@@ -129,6 +148,25 @@ class ClaimsTest {
 
             assertThat(third).isInstanceOf(Outcome.Claimed.class);
             assertThat(((Outcome.Claimed) third).drafts()).as("nobody gave way").hasSize(1);
+        }
+    }
+
+    @Test
+    void whoAsksForASignOutAndHasEndedIsToldHow(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            Sid sid = Stage.sidOf(stage.open());
+            SessionEvent end = Stage.claimed(stage.owner.logout(sid, Stage.SUBJECT));
+
+            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid))
+                    .asInstanceOf(type(Outcome.BeingEnded.class))
+                    .extracting(known -> known.ended().eventId())
+                    .isEqualTo(end.id());
+
+            stage.through(end);
+            assertThat(stage.owner.raise(Stage.SUBJECT, sid, sid))
+                    .asInstanceOf(type(Outcome.AlreadyEnded.class))
+                    .extracting(known -> known.ended().eventId())
+                    .isEqualTo(end.id());
         }
     }
 
@@ -167,6 +205,25 @@ class ClaimsTest {
             assertThat(other.logout(sid, Stage.SUBJECT)).isInstanceOf(Outcome.Unsure.class);
             assertThat(other.raise(Stage.SUBJECT, null, null)).isInstanceOf(Outcome.Unsure.class);
             assertNothingPending(stage);
+        }
+    }
+
+    /** The tail covers the log, so that the view is asked; and it has yet to take the opening. */
+    @Test
+    void whoAsksOrIsReplacedIsOnlyCalledMissingByAViewThatKnows(@TempDir Path folder) {
+        try (Stage stage = new Stage(folder)) {
+            Sid sid = Stage.sidOf(stage.open());
+            stage.redis.flush();
+            stage.effects.adopt(0, -1).join();
+            Instance other = stage.instance();
+
+            assertThat(other.open(replacing(sid))).isInstanceOf(Outcome.Unsure.class);
+            assertThat(other.raise(Stage.SUBJECT, sid, sid)).isInstanceOf(Outcome.Unsure.class);
+            assertNothingPending(stage);
+
+            stage.apply();
+            assertThat(other.open(replacing(Stage.sid()))).isInstanceOf(Outcome.NotThere.class);
+            assertThat(other.open(replacing(sid))).isInstanceOf(Outcome.Claimed.class);
         }
     }
 
@@ -209,6 +266,6 @@ class ClaimsTest {
     }
 
     private static void assertNothingPending(Stage stage) {
-        assertThat(stage.shelf.pending(0).join()).isEmpty();
+        assertThat(stage.pending()).isEmpty();
     }
 }

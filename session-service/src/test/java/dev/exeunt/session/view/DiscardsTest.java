@@ -23,7 +23,7 @@ class DiscardsTest {
             List<SessionOpened> live = List.of(stage.open(), stage.open(), stage.open());
             stage.owner.logout(Stage.sidOf(live.getFirst()), Stage.SUBJECT);
             stage.raise();
-            Map<String, String> pending = stage.shelf.pending(0).join();
+            List<String> pending = stage.pending();
             String epochs = stage.ask(Command.HGETALL, Stage.KEYS.epochs());
             String before = stage.effects.applied(0).join().view();
 
@@ -32,7 +32,7 @@ class DiscardsTest {
             assertThat(live).noneMatch(one -> stage.exists(Stage.KEYS.session(one.sid())));
             assertThat(stage.exists(Stage.KEYS.subject(Stage.SUBJECT))).isFalse();
             assertThat(stage.exists(Stage.KEYS.ended(ended.sid()))).isTrue();
-            assertThat(stage.shelf.pending(0).join()).hasSize(1).isEqualTo(pending);
+            assertThat(stage.pending()).hasSize(1).isEqualTo(pending);
             assertThat(stage.ask(Command.HGETALL, Stage.KEYS.epochs())).isEqualTo(epochs);
             Effects.Applied after = stage.effects.applied(0).join();
             assertThat(after.offset()).isEqualTo(6);

@@ -23,7 +23,7 @@ final class History {
 
     private static String name(SessionEvent event) {
         return switch (event) {
-            case SessionOpened e -> "opened " + e.sid() + " epoch " + e.epoch();
+            case SessionOpened e -> "opened " + e.sid() + " epoch " + e.epoch() + " replaces " + e.replaces();
             case SessionLoggedOut e -> "ended " + e.sid();
             case GlobalSignOutRequested e -> "raised " + e.subject() + " to " + e.epoch() + " stays " + e.except();
             default -> event.getClass().getSimpleName();

@@ -20,6 +20,7 @@ import io.vertx.redis.client.Request;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * An instance of the service with one shard, and what users ask of it: its own connection and its own tail, which reads
@@ -80,7 +81,12 @@ final class Instance implements LogEnd {
     }
 
     Outcome open(Sid sid, String subject) {
-        return open(new Order.Opening(EventIds.fresh(), subject, sid.toString(), PLACE, 0, 0, null));
+        return open(sid, subject, null);
+    }
+
+    Outcome open(Sid sid, String subject, @Nullable Sid replaces) {
+        String old = replaces == null ? null : replaces.toString();
+        return open(new Order.Opening(EventIds.fresh(), subject, sid.toString(), PLACE, 0, 0, old));
     }
 
     Outcome open(Order.Opening order) {
@@ -124,6 +130,11 @@ final class Instance implements LogEnd {
     /** As a caller is answered: after as many looks as there is patience for. */
     CompletableFuture<Verdict> check(Sid sid) {
         return checks.check(sid, true).toCompletableFuture();
+    }
+
+    /** As a list is answered. */
+    <T> T known(Supplier<T> read) {
+        return checks.known(0, read);
     }
 
     void ping() {

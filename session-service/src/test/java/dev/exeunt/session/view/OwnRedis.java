@@ -12,6 +12,7 @@ import io.vertx.redis.client.Response;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,15 @@ final class OwnRedis implements AutoCloseable {
 
     RedisLink link(SessionConfig config) {
         return new RedisLink(asService, vertx, config);
+    }
+
+    /** To whatever stands at this port, of which the test may make anything. */
+    RedisLink link(SessionConfig config, int port) {
+        return new RedisLink(client("redis://127.0.0.1:" + port), vertx, config);
+    }
+
+    int port() {
+        return URI.create(engine.url()).getPort();
     }
 
     /** A connection on which this happens whenever a script has answered, and nobody has looked at the answer yet. */

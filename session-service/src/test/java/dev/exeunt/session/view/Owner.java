@@ -65,7 +65,7 @@ final class Owner {
     }
 
     List<SessionEvent> pending() {
-        return shelf.pending(0).join().values().stream().map(Draft::event).toList();
+        return Stage.pending(shelf).stream().map(Draft::event).toList();
     }
 
     /** Only on a view that has caught up; false when there is nothing to fan out. */

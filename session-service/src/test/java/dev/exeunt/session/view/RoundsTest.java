@@ -33,7 +33,7 @@ class RoundsTest {
 
             assertThat(stage.rounds.expire(0, due).join()).isEmpty();
 
-            assertThat(stage.shelf.pending(0).join()).isEmpty();
+            assertThat(stage.pending()).isEmpty();
             assertThat(stage.shelf.due(0, Instant.now()).join())
                     .as("its entry has moved")
                     .isEmpty();

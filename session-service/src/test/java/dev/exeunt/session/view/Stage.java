@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -106,6 +107,22 @@ final class Stage implements AutoCloseable {
 
     Effects.Taken apply(String view, List<LogRecord> records) {
         return effects.apply(0, view, records).join();
+    }
+
+    /** The drafts of what is pending. */
+    List<String> pending() {
+        return pending(shelf);
+    }
+
+    static List<String> pending(Shelf shelf) {
+        List<String> found = new ArrayList<>();
+        String cursor = Shelf.START;
+        do {
+            Shelf.Pending page = shelf.pending(0, cursor).join();
+            found.addAll(page.drafts());
+            cursor = page.next();
+        } while (!cursor.equals(Shelf.START));
+        return found;
     }
 
     static Sid sidOf(SessionOpened session) {

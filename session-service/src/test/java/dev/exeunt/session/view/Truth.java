@@ -69,6 +69,9 @@ final class Truth {
 
     void opened(Sid sid, SessionOpened opened) {
         sessions.put(opened.sid(), new Known(sid, opened));
+        if (opened.replaces() != null) {
+            blame(of(opened.replaces()));
+        }
     }
 
     /** Somebody may have ended this session: it is no longer innocent. */
@@ -105,7 +108,12 @@ final class Truth {
     /** The caller has its durable answer. */
     void answered(SessionEvent event) {
         switch (event) {
-            case SessionOpened e -> of(e.sid()).openedDurably = true;
+            case SessionOpened e -> {
+                of(e.sid()).openedDurably = true;
+                if (e.replaces() != null) {
+                    of(e.replaces()).endedDurably = true;
+                }
+            }
             case SessionLoggedOut e -> of(e.sid()).endedDurably = true;
             case GlobalSignOutRequested e ->
                 sessions.values().stream()
@@ -137,8 +145,10 @@ final class Truth {
         String sid = session.opened.sid();
         boolean opened = log.all(SessionOpened.class).anyMatch(e -> e.sid().equals(sid));
         boolean raised = log.all(GlobalSignOutRequested.class).anyMatch(session::isMeantBy);
-        Optional<SessionLoggedOut> end =
-                log.all(SessionLoggedOut.class).filter(e -> e.sid().equals(sid)).findFirst();
+        Optional<Ended> end = log.all(SessionEvent.class)
+                .flatMap(Truth::endBy)
+                .filter(e -> e.sid().equals(sid))
+                .findFirst();
         if (end.isEmpty()) {
             assertThat(raised && opened)
                     .as("a sign-out gives every session an end")
@@ -150,14 +160,22 @@ final class Truth {
                     .filteredOn(one -> one.sid().equals(sid))
                     .extracting(Ended::eventId)
                     .as("the first end counts")
-                    .containsExactly(end.get().id());
+                    .containsExactly(end.get().eventId());
             assertThat(raisedBy(end.get()))
                     .as("no sign-out ends what was opened since")
                     .allMatch(request -> session.opened.epoch() < request.epoch());
         }
     }
 
-    private Stream<GlobalSignOutRequested> raisedBy(SessionLoggedOut end) {
+    private static Stream<Ended> endBy(SessionEvent event) {
+        return switch (event) {
+            case SessionLoggedOut e -> Stream.of(Ended.by(e));
+            case SessionOpened e when e.replaces() != null -> Stream.of(Ended.replacedBy(e));
+            default -> Stream.empty();
+        };
+    }
+
+    private Stream<GlobalSignOutRequested> raisedBy(Ended end) {
         return log.all(GlobalSignOutRequested.class)
                 .filter(request -> request.signOutId().equals(end.signOutId()));
     }

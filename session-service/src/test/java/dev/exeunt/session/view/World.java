@@ -54,9 +54,10 @@ final class World {
 
     void step() {
         switch (random.nextInt(26)) {
-            case 0, 1, 2 -> open();
+            case 0, 1, 2 -> open(SUBJECTS.get(random.nextInt(SUBJECTS.size())), null);
             case 3, 4 -> logout();
             case 5, 6 -> raise();
+            case 7 -> replace();
             case 10 -> read();
             case 11, 12 -> owner.apply(1 + random.nextInt(4));
             case 13 -> works.crash(someone());
@@ -80,17 +81,33 @@ final class World {
         return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
     }
 
-    private void open() {
-        String subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
+    private Outcome open(String subject, @Nullable Sid replaces) {
         Sid sid = Token.issue(0).sid();
         Instance by = someone();
-        Outcome outcome = by.open(sid, subject);
+        Outcome outcome = by.open(sid, subject, replaces);
         if (outcome instanceof Outcome.Claimed claimed) {
             SessionOpened opened = (SessionOpened) Draft.event(claimed.drafts().getFirst());
             truth.opened(sid, opened);
             works.add(by, opened);
         }
         history.say("open " + subject + " " + sid + " " + outcome.getClass().getSimpleName());
+        return outcome;
+    }
+
+    private void replace() {
+        Truth.Known old = anySession();
+        if (old == null) {
+            return;
+        }
+        history.say("replace " + old.sid());
+        assertAllows(old, open(old.subject(), old.sid()));
+    }
+
+    /** Who isn't there to be claimed is unknown. */
+    private void assertAllows(Truth.Known session, Outcome outcome) {
+        if (outcome instanceof Outcome.NotThere) {
+            truth.assertAllows(session, Verdict.UNKNOWN);
+        }
     }
 
     private void logout() {
@@ -105,6 +122,7 @@ final class World {
             works.add(by, Draft.event(claimed.drafts().getFirst()));
         }
         history.say("logout " + session.sid() + " " + outcome.getClass().getSimpleName());
+        assertAllows(session, outcome);
     }
 
     private void raise() {
@@ -123,6 +141,7 @@ final class World {
         }
         history.say("raise " + asking.subject() + " stays " + stays + " "
                 + outcome.getClass().getSimpleName());
+        assertAllows(asking, outcome);
     }
 
     private void workOn() {
