@@ -1,9 +1,13 @@
 package dev.exeunt.system.faults;
 
+import dev.exeunt.system.Deed;
+import dev.exeunt.system.Device;
 import dev.exeunt.system.faults.Fault.Trait;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What happens to Redis, its data and its wires. */
 final class RedisFaults {
@@ -11,11 +15,18 @@ final class RedisFaults {
     /** No fail-over before a primary that was cut off refuses to write. */
     private static final int FAIL_OVER_MILLIS = 5_000;
 
+    /** Devices that sign out where it will be lost; half of them are in shards of the first instance. */
+    private static final int GONE = 8;
+
     static final List<Fault> ALL = List.of(
             Fault.of("Redis killed", RedisFaults::killed),
             Fault.of("Redis paused", RedisFaults::paused),
             Fault.of("Redis restored from an older AOF", RedisFaults::restored, Trait.FORGETS_ACTIVITY),
             Fault.of("Redis failed over behind a cut link", RedisFaults::failedOver, Trait.FORGETS_ACTIVITY),
+            Fault.of(
+                    "Redis failed over out of reach of an owner",
+                    RedisFaults::failedOverOutOfReach,
+                    Trait.FORGETS_ACTIVITY),
             Fault.of("Redis failed back to the old primary", RedisFaults::failedBack, Trait.FORGETS_ACTIVITY),
             Fault.of("Redis flushed", RedisFaults::flushed, Trait.FORGETS_ACTIVITY),
             Fault.of("old primary isolated with one instance", RedisFaults::isolated, Trait.FORGETS_ACTIVITY),
@@ -45,9 +56,9 @@ final class RedisFaults {
         scene.redis().isWhole();
     }
 
-    /** What was written since the cut is lost. */
+    /** What was written since the wire was cut is lost: the primary notices only when its replica has been silent for too long. */
     private static void failedOver(Scene scene) {
-        scene.redis().replication().isCut();
+        scene.redis().replication().isHeld();
         scene.goesOn(200, 2_000);
         scene.redis().primary().isKilled();
         scene.redis().failsOver();
@@ -56,10 +67,38 @@ final class RedisFaults {
         scene.redis().joinsAgain();
     }
 
+    /**
+     * What was written since the cut is lost, and one of the owners can't write it again. The other instance answers for its
+     * shards: who is dead there, it knows from the log alone.
+     */
+    private static void failedOverOutOfReach(Scene scene) {
+        RedisPair redis = scene.redis();
+        Instance cutOff = scene.site().sessions().getFirst();
+        List<Device> gone =
+                Stream.generate(() -> SessionFaults.signedIn(scene)).limit(GONE).toList();
+        redis.isWhole();
+        redis.replication().isHeld();
+        gone.forEach(device -> SessionFaults.signsOut(scene, device, cutOff).join());
+        scene.goesOn(0, 1_500);
+        scene.site().leadsCallersAwayFrom(cutOff);
+        redis.ways().getFirst().isCut();
+        redis.primary().isKilled();
+        redis.failsOver();
+        redis.ways().getLast().leadsTo(redis.primary().port());
+        redis.joinsAgain();
+        for (int times = 0; times < 5; times++) {
+            gone.forEach(device ->
+                    scene.deeds().add(Deed.timed(Deed.Kind.CHECK, device, Set.of(), device::asksForItsSession)));
+            scene.goesOn(100, 500);
+        }
+        redis.allGoToThePrimary();
+        scene.site().leadsCallersTo(cutOff);
+    }
+
     /** And what was written to the other one in between is lost, too. */
     private static void failedBack(Scene scene) {
         RedisPair redis = scene.redis();
-        redis.replication().isCut();
+        redis.replication().isHeld();
         scene.goesOn(200, 1_500);
         redis.primary().isKilled();
         redis.failsOver();
@@ -88,7 +127,7 @@ final class RedisFaults {
     private static void isolated(Scene scene) {
         RedisPair redis = scene.redis();
         boolean withoutKafka = scene.random().nextBoolean();
-        redis.replication().isCut();
+        redis.replication().isHeld();
         redis.ways().getLast().isCut();
         if (withoutKafka) {
             scene.site().brokers().firstLinks().forEach(Link::isCut);

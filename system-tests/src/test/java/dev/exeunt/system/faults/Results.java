@@ -59,7 +59,7 @@ final class Results {
                 Integer.toString(outcomes.size()),
                 Long.toString(last.seed()),
                 // The invariant, and not what was said to whom.
-                last.breaches().getFirst().what().replaceAll("[:;{].*", "")));
+                last.breaches().getFirst().what().replaceAll("(?s)[:;{].*", "")));
         bugs.tell(bugsTable());
     }
 

@@ -24,7 +24,9 @@ record SeededBug(String name, String service, List<String> faults) {
             new SeededBug("check-cached-for-a-minute", "session-service", List.of("Redis killed")),
             new SeededBug("applied-moved-by-settle", "session-service", List.of("Redis restored from an older AOF")),
             new SeededBug(
-                    "tail-left-out-of-the-check", "session-service", List.of("Redis failed over behind a cut link")),
+                    "tail-left-out-of-the-check",
+                    "session-service",
+                    List.of("Redis failed over out of reach of an owner")),
             new SeededBug("unknown-is-401-while-behind", "session-service", List.of("Redis flushed")));
 
     static Path folder() {

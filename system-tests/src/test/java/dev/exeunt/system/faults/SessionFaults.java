@@ -74,7 +74,8 @@ final class SessionFaults {
         first.isStartedAgain();
     }
 
-    private static Device signedIn(Scene scene) {
+    /** Somebody who signed in, at the first instance. */
+    static Device signedIn(Scene scene) {
         Map<String, Object> opening = Map.of(
                 "subject",
                 "victim-" + UUID.randomUUID(),
@@ -100,7 +101,8 @@ final class SessionFaults {
         return device;
     }
 
-    private static CompletableFuture<Void> signsOut(Scene scene, Device device, Instance instance) {
+    /** Signs out by an instance, in a thread of its own. */
+    static CompletableFuture<Void> signsOut(Scene scene, Device device, Instance instance) {
         return CompletableFuture.runAsync(
                 () -> scene.deeds().add(Deed.timed(Kind.SIGN_OUT, device, Set.of(device), () -> instance.http()
                         .as(device.token())
