@@ -8,8 +8,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What docker-compose.yml promises, whatever else changes in it. */
 class ComposeTest {
 
+    private static final String SERVICE = "deploy/kubernetes/base/notification-service.yaml";
     private static final JsonNode COMPOSE = Documents.yaml("docker-compose.yml");
     private static final List<String> OWN =
             List.of("session-service", "audit-service", "notification-service", "demo", "outside");
@@ -121,6 +124,22 @@ class ComposeTest {
                 .containsOnlyOnceElementsOf(example)
                 .hasSize(example.size() + 1)
                 .contains("EXEUNT_REVISION");
+    }
+
+    /** A variable that Quarkus can read in two ways begins a tenant of its own, in one build and not in the next. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml", "deploy/kubernetes/base/kustomization.yaml", SERVICE})
+    void noVariableOfTheCallerCanBeTakenForATenant(String file) {
+        Set<String> named = Documents.found(
+                        "(?m)^(quarkus\\.oidc-client\\.[a-z.-]+)=",
+                        Documents.text("notification-service/src/main/resources/application.properties"))
+                .stream()
+                .map(name -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+
+        assertThat(Documents.found("(QUARKUS_OIDC_CLIENT_[A-Z_]+)", Documents.text(file)))
+                .isNotEmpty()
+                .allMatch(named::contains);
     }
 
     @Test
