@@ -22,7 +22,7 @@ public final class KafkaResource extends EngineResource {
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
 
     /** The image copies its own and writes to the copy, which fails where those came read-only. */
-    private static final Transferable LOGGING = Transferable.of("""
+    private static final String LOGGING = """
             Configuration:
               Appenders:
                 Console:
@@ -34,7 +34,7 @@ public final class KafkaResource extends EngineResource {
                   level: INFO
                   AppenderRef:
                     - ref: STDOUT
-            """, 0644);
+            """;
 
     private static final String MOUNTED = "/mnt/shared/config/";
 
@@ -61,11 +61,16 @@ public final class KafkaResource extends EngineResource {
     private static String contained() {
         KafkaContainer container = new KafkaContainer("apache/kafka:4.4.0")
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                .withCopyToContainer(LOGGING, MOUNTED + "log4j2.yaml")
-                .withCopyToContainer(LOGGING, MOUNTED + "tools-log4j2.yaml");
+                .withCopyToContainer(logging(), MOUNTED + "log4j2.yaml")
+                .withCopyToContainer(logging(), MOUNTED + "tools-log4j2.yaml");
         container.start();
         AtExit.close(container);
         return container.getBootstrapServers();
+    }
+
+    /** One for each file: Testcontainers copies the same one to a single place. */
+    private static Transferable logging() {
+        return Transferable.of(LOGGING, 0644);
     }
 
     private static String embedded() {
