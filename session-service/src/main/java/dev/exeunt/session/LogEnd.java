@@ -12,4 +12,7 @@ public interface LogEnd {
      * Completes when this instance's tail has read up to the end that the log had at some moment after this call.
      */
     CompletableFuture<Void> reached(int shard);
+
+    /** Completes when this instance's tail has read the record at this offset. */
+    CompletableFuture<Void> read(int shard, long offset);
 }

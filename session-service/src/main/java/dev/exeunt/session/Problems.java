@@ -70,6 +70,12 @@ public final class Problems {
                 .build();
     }
 
+    /** The log has a sign-out of the user in front of this sign-in, which is signed out by it. */
+    public static HttpProblem overtaken() {
+        return of(Status.CONFLICT, "overtaken", "A sign-out of this user came first; they must sign in again")
+                .build();
+    }
+
     /** Part of it may be under way; asked for again it goes on to the rest. */
     public static HttpProblem begun() {
         return of(Status.SERVICE_UNAVAILABLE, "begun", "This may have begun; ask again, so that all of it is done")

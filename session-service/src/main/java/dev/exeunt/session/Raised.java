@@ -56,8 +56,13 @@ public record Raised(
     }
 
     public boolean ends(Session session) {
-        boolean stays = session.sid().equals(except) && session.epoch() >= floor;
-        return session.epoch() < epoch && !stays;
+        return ends(session.sid(), session.epoch());
+    }
+
+    /** Whether it ends the session of this name that was opened at this epoch. */
+    boolean ends(String sid, long opened) {
+        boolean stays = sid.equals(except) && opened >= floor;
+        return opened < epoch && !stays;
     }
 
     /** How a session that this ends is told of, before it has an end of its own. */

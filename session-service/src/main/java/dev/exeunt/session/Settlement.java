@@ -39,7 +39,7 @@ public class Settlement {
     private final Counter appended;
     private final Counter settled;
     private final Counter failed;
-    private final Map<UUID, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private final Map<UUID, CompletableFuture<Long>> underWay = new ConcurrentHashMap<>();
 
     Settlement(EventLog log, Settled view, Shards shards, SessionConfig config, MeterRegistry meters) {
         this.log = log;
@@ -52,18 +52,22 @@ public class Settlement {
         meters.gaugeMapSize("exeunt.events.under.way", List.of(), underWay);
     }
 
-    /** Starts both steps, unless they are under way for this event; appended = settled + left pending + under way. */
-    public CompletableFuture<Void> start(SessionEvent event) {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> other = underWay.putIfAbsent(event.id(), mine);
+    /**
+     * Starts both steps, unless they are under way for this event; appended = settled + left pending + under way.
+     *
+     * @return where in the log it stands
+     */
+    public CompletableFuture<Long> start(SessionEvent event) {
+        CompletableFuture<Long> mine = new CompletableFuture<>();
+        CompletableFuture<Long> other = underWay.putIfAbsent(event.id(), mine);
         if (other != null) {
             return other;
         }
-        var unused = run(event).whenComplete((done, failure) -> {
+        var unused = run(event).whenComplete((offset, failure) -> {
             underWay.remove(event.id());
             if (failure == null) {
                 settled.increment();
-                mine.complete(null);
+                mine.complete(offset);
             } else {
                 failed.increment();
                 LOG.warnf("left pending eventId=%s reason=%s", event.id(), failure);
@@ -73,16 +77,16 @@ public class Settlement {
         return mine;
     }
 
-    private CompletableFuture<Void> run(SessionEvent event) {
+    private CompletableFuture<Long> run(SessionEvent event) {
         int shard = shards.of(event.subject());
         return log.append(shard, event).thenCompose(offset -> {
             appended.increment();
-            return view.settle(shard, offset, event);
+            return view.settle(shard, offset, event).thenApply(settled -> offset);
         });
     }
 
     /** Waits for events under way for as long as a caller is kept waiting; true when all are durable. */
-    public boolean durable(List<CompletableFuture<Void>> underWay) {
+    public boolean durable(List<? extends CompletableFuture<?>> underWay) {
         try {
             CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).get(patience, TimeUnit.MILLISECONDS);
             return true;

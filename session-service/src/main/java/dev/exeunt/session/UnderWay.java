@@ -9,9 +9,9 @@ public final class UnderWay {
 
     private static final int MOST = 200;
 
-    private final SequencedSet<CompletableFuture<Void>> started = new LinkedHashSet<>();
+    private final SequencedSet<CompletableFuture<?>> started = new LinkedHashSet<>();
 
-    public void add(CompletableFuture<Void> one) {
+    public void add(CompletableFuture<?> one) {
         started.add(one);
     }
 

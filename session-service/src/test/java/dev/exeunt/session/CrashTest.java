@@ -1,10 +1,15 @@
 package dev.exeunt.session;
 
+import dev.exeunt.events.EventIds;
 import dev.exeunt.events.GlobalSignOutCompleted;
+import dev.exeunt.events.GlobalSignOutRequested;
+import dev.exeunt.events.Initiator;
+import dev.exeunt.events.LogoutCause;
 import dev.exeunt.events.SessionEvent;
 import dev.exeunt.events.SessionLoggedOut;
 import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.Shards;
+import dev.exeunt.events.SignOutScope;
 import dev.exeunt.session.Caller.Device;
 import dev.exeunt.session.log.StoppableLog;
 import dev.exeunt.session.log.StoppableLog.Stop;
@@ -19,8 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 import static io.restassured.RestAssured.given;
@@ -197,6 +204,40 @@ class CrashTest {
 
     private static Response revoke(Device device) {
         return Caller.as("session-issuer").formParam("token", device.token()).post("/revoke");
+    }
+
+    /** It waited with a Redis that is lost: whoever signed in meanwhile was claimed without knowing of it. */
+    @Test
+    void aSignInBehindASignOutThatItDidNotKnowOfIsNotPromised() {
+        String subject = Caller.somebody();
+        log.hold(of(subject).and(SessionOpened.class::isInstance));
+        var signIn = CompletableFuture.supplyAsync(() -> Caller.open(Caller.opening(subject, "android")));
+        await().until(log::isHolding);
+        log.append(shards.of(subject), unheardOf(subject)).join();
+
+        log.goOn();
+
+        signIn.join().then().statusCode(409).body("type", equalTo("urn:exeunt:problem:overtaken"));
+        Device again = Caller.signIn(subject, "android");
+        await().atMost(DRAINED).untilAsserted(() -> assertThat(LogProbe.of(subject, shards.of(subject)))
+                .extracting(LogProbe.Entry::event)
+                .filteredOn(SessionLoggedOut.class::isInstance)
+                .hasSize(1));
+        again.check().then().statusCode(200);
+    }
+
+    private static GlobalSignOutRequested unheardOf(String subject) {
+        return new GlobalSignOutRequested(
+                EventIds.fresh(),
+                subject,
+                Instant.now(),
+                Initiator.USER,
+                subject,
+                Sid.unguessable(0).toString(),
+                Instant.now().toEpochMilli() * 1_000,
+                SignOutScope.ALL,
+                null,
+                LogoutCause.GLOBAL_SIGN_OUT);
     }
 
     @ParameterizedTest

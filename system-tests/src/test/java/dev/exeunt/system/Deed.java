@@ -44,6 +44,13 @@ public record Deed(Kind kind, @Nullable Device by, Set<Device> ends, Answer answ
         return answer.status() == 503;
     }
 
+    /** A sign-in that a sign-out of the same user came in front of. */
+    public boolean isOvertaken() {
+        return kind == Kind.SIGN_IN
+                && answer.status() == 409
+                && answer.json().path("type").asText().equals("urn:exeunt:problem:overtaken");
+    }
+
     /** Nobody said anything: what became of it, who asked can't know. */
     public boolean isUnanswered() {
         return answer.status() == 0;
@@ -82,6 +89,7 @@ public record Deed(Kind kind, @Nullable Device by, Set<Device> ends, Answer answ
             case 201 -> kind == Kind.SIGN_IN;
             case 202 -> kind == Kind.SIGN_OUT;
             case 401 -> kind != Kind.SIGN_IN;
+            case 409 -> isOvertaken();
             case 503 -> saysWhenToAskAgain();
             default -> false;
         };

@@ -89,7 +89,7 @@ class FilterRun implements Duty {
 
     /** Whether each of these has its end now; where nobody can say, the next round looks again. */
     private boolean end(int shard, String id, FilterOrder order, List<Session> hit) {
-        List<CompletableFuture<Void>> underWay = new ArrayList<>();
+        List<CompletableFuture<Long>> underWay = new ArrayList<>();
         boolean sure = true;
         for (Outcome outcome : claim(id, order, hit)) {
             switch (outcome) {

@@ -78,12 +78,15 @@ class TailLoop implements LogEnd, Runnable {
 
     @Override
     public CompletableFuture<Void> reached(int shard) {
-        return bounds.endOf(shard).thenCompose(end -> {
-            Waiting one = new Waiting(shard, end - 1, new CompletableFuture<>());
-            waiting.add(one);
-            answer();
-            return one.reached;
-        });
+        return bounds.endOf(shard).thenCompose(end -> read(shard, end - 1));
+    }
+
+    @Override
+    public CompletableFuture<Void> read(int shard, long offset) {
+        Waiting one = new Waiting(shard, offset, new CompletableFuture<>());
+        waiting.add(one);
+        answer();
+        return one.reached;
     }
 
     private void answer() {

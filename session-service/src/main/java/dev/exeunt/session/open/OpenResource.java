@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,10 @@ public class OpenResource {
     @RolesAllowed("session-issuer")
     @RunOnVirtualThread
     @ResponseStatus(201)
+    @APIResponse(responseCode = "201", description = "The session is open")
+    @APIResponse(
+            responseCode = "409",
+            description = "The log has a sign-out of the user in front of this sign-in, and it is signed out")
     public OpenAnswer open(@Valid @NotNull OpenRequest request) {
         if (request.replaces() != null && Sid.parse(request.replaces(), shards).isEmpty()) {
             throw Problems.badField("replaces", "is no sid");

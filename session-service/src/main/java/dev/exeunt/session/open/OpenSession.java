@@ -5,6 +5,7 @@ import dev.exeunt.events.Initiator;
 import dev.exeunt.events.LogoutCause;
 import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.Shards;
+import dev.exeunt.session.Arrivals;
 import dev.exeunt.session.Draft;
 import dev.exeunt.session.Order;
 import dev.exeunt.session.Outcome;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 class OpenSession {
 
     /**
-     * @param durable whether the log has it already
+     * @param durable whether the log has it already, and no sign-out in front of it
      */
     record Opened(Token token, SessionOpened event, boolean durable) {}
 
@@ -36,13 +38,21 @@ class OpenSession {
 
     private final Claims claims;
     private final Settlement settlement;
+    private final Arrivals arrivals;
     private final Policy policy;
     private final Shards shards;
     private final long patience;
 
-    OpenSession(Claims claims, Settlement settlement, Policy policy, Shards shards, SessionConfig config) {
+    OpenSession(
+            Claims claims,
+            Settlement settlement,
+            Arrivals arrivals,
+            Policy policy,
+            Shards shards,
+            SessionConfig config) {
         this.claims = claims;
         this.settlement = settlement;
+        this.arrivals = arrivals;
         this.policy = policy;
         this.shards = shards;
         this.patience = config.knowWithin().toNanos();
@@ -64,8 +74,9 @@ class OpenSession {
                 allowance.idle().toMillis(),
                 allowance.lifetime().toMillis(),
                 replaces);
+        long known = arrivals.known(shard);
         return switch (claim(shard, order)) {
-            case Outcome.Claimed claimed -> settled(token, claimed.drafts());
+            case Outcome.Claimed claimed -> settled(token, shard, known, claimed.drafts());
             case Outcome.NotThere nothing when replaces != null -> open(subject, place, null);
             case Outcome.NotThere nothing -> throw Problems.unsure();
             case Outcome.BeingEnded ended -> throw Problems.unsure();
@@ -91,10 +102,16 @@ class OpenSession {
         return new Order.Logout(EventIds.fresh(), LogoutCause.SESSION_LIMIT, Initiator.POLICY, null, null);
     }
 
-    private Opened settled(Token token, List<String> drafts) {
+    private Opened settled(Token token, int shard, long known, List<String> drafts) {
         SessionOpened opened = (SessionOpened) Draft.event(drafts.getFirst());
-        List<CompletableFuture<Void>> underWay =
-                drafts.stream().map(Draft::event).map(settlement::start).toList();
-        return new Opened(token, opened, settlement.durable(underWay));
+        CompletableFuture<Boolean> dead =
+                settlement.start(opened).thenCompose(offset -> arrivals.isDead(shard, opened, offset, known));
+        List<CompletableFuture<?>> underWay = new ArrayList<>(List.of(dead));
+        drafts.stream().skip(1).map(Draft::event).map(settlement::start).forEach(underWay::add);
+        boolean durable = settlement.durable(underWay);
+        if (durable && dead.join()) {
+            throw Problems.overtaken();
+        }
+        return new Opened(token, opened, durable);
     }
 }

@@ -37,6 +37,7 @@ public class StoppableLog implements EventLog {
     private volatile Predicate<SessionEvent> held = event -> false;
     private volatile Predicate<SessionEvent> slowed = event -> false;
     private volatile Executor later = Runnable::run;
+    private volatile boolean holding;
     private volatile CompletableFuture<Void> on = CompletableFuture.completedFuture(null);
 
     StoppableLog(Appender log) {
@@ -51,7 +52,13 @@ public class StoppableLog implements EventLog {
     /** From here on these appends neither succeed nor fail. */
     public void hold(Predicate<SessionEvent> which) {
         on = new CompletableFuture<>();
+        holding = false;
         held = which;
+    }
+
+    /** Whether one has come that is held. */
+    public boolean isHolding() {
+        return holding;
     }
 
     /** From here on these appends take so long. */
@@ -76,6 +83,7 @@ public class StoppableLog implements EventLog {
     public CompletableFuture<Long> append(int shard, SessionEvent event) {
         attempts.merge(event.id(), 1, Integer::sum);
         if (held.test(event)) {
+            holding = true;
             return on.thenCompose(done -> log.append(shard, event));
         }
         if (slowed.test(event)) {

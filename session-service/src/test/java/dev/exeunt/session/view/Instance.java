@@ -5,7 +5,9 @@ import dev.exeunt.events.DeviceKind;
 import dev.exeunt.events.EventIds;
 import dev.exeunt.events.Initiator;
 import dev.exeunt.events.LogoutCause;
+import dev.exeunt.events.SessionOpened;
 import dev.exeunt.events.SignOutScope;
+import dev.exeunt.session.Arrivals;
 import dev.exeunt.session.LogEnd;
 import dev.exeunt.session.Order;
 import dev.exeunt.session.Outcome;
@@ -36,6 +38,7 @@ final class Instance implements LogEnd {
     private final Stretch stretch;
     private final Checks checks;
     private final Claims claims;
+    private final Arrivals arrivals;
 
     Instance(RedisLink link, ListedLog log, SessionConfig config) {
         this.log = log;
@@ -47,6 +50,7 @@ final class Instance implements LogEnd {
         SignOuts signOuts = new SignOuts(link);
         checks = new Checks(link, gate, stretches, signOuts, config);
         claims = new Claims(link, gate, signOuts, config);
+        arrivals = new Arrivals(this, stretches);
     }
 
     @Override
@@ -57,6 +61,12 @@ final class Instance implements LogEnd {
     @Override
     public CompletableFuture<Void> reached(int shard) {
         readAll();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> read(int shard, long offset) {
+        read((int) offset + 1);
         return CompletableFuture.completedFuture(null);
     }
 
@@ -95,6 +105,19 @@ final class Instance implements LogEnd {
                         order,
                         oldest -> new Order.Logout(
                                 EventIds.fresh(), LogoutCause.SESSION_LIMIT, Initiator.POLICY, null, null))
+                .join();
+    }
+
+    /** The offset up to which a claim that follows knows the log. */
+    long known() {
+        return arrivals.known(0);
+    }
+
+    /** Whether a caller is told that this opening is durable, once it is settled; as known before its claim. */
+    boolean arrives(SessionOpened opened, long offset, long known) {
+        return arrivals.isDead(0, opened, offset, known)
+                .thenApply(dead -> !dead)
+                .exceptionally(forgotten -> false)
                 .join();
     }
 

@@ -26,6 +26,7 @@ final class Truth {
     static final class Known {
         private final Sid sid;
         private final SessionOpened opened;
+        private boolean inLog;
         private boolean openedDurably;
         private boolean blamed;
         private boolean endedDurably;
@@ -95,13 +96,14 @@ final class Truth {
 
     void appended(SessionEvent event) {
         if (event instanceof SessionOpened opened) {
-            // Claimed where neither view nor tail had a request yet that stands before it: dead on arrival.
-            Known known = of(opened.sid());
-            known.blamed |= log.all(GlobalSignOutRequested.class).anyMatch(known::isMeantBy);
+            of(opened.sid()).inLog = true;
         }
         if (event instanceof GlobalSignOutRequested request) {
-            // The log's order decides: whoever opened before the request stood there is meant by it.
-            requested(request);
+            // The log's order decides: an opening in front of the request is meant by it, also where neither knew of
+            // the other.
+            sessions.values().stream()
+                    .filter(session -> session.inLog && session.isMeantBy(request))
+                    .forEach(this::blame);
         }
     }
 

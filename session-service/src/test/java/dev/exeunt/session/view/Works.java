@@ -1,6 +1,7 @@
 package dev.exeunt.session.view;
 
 import dev.exeunt.events.SessionEvent;
+import dev.exeunt.events.SessionOpened;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,15 +9,25 @@ import java.util.List;
 /** What was claimed and is not through yet: the second and the third step, which a crash takes away. */
 final class Works {
 
+    /** An opening that no caller waits for: its instance crashed, and the owner takes it up. */
+    private static final long NOBODY = Long.MIN_VALUE;
+
     /** What is left to do of one event. */
     static final class Work {
         private final Instance by;
         private final SessionEvent event;
+        private final long known;
         private long offset = -1;
 
-        private Work(Instance by, SessionEvent event) {
+        private Work(Instance by, SessionEvent event, long known) {
             this.by = by;
             this.event = event;
+            this.known = known;
+        }
+
+        /** Whether somebody waits for it and is told that it is durable. */
+        private boolean isPromised() {
+            return !(event instanceof SessionOpened opened) || (known != NOBODY && by.arrives(opened, offset, known));
         }
     }
 
@@ -34,7 +45,12 @@ final class Works {
     }
 
     void add(Instance by, SessionEvent event) {
-        works.add(new Work(by, event));
+        works.add(new Work(by, event, NOBODY));
+    }
+
+    /** A sign-in, whose caller waits for the answer. */
+    void add(Instance by, SessionOpened opened, long known) {
+        works.add(new Work(by, opened, known));
     }
 
     void addUnlessThere(Instance by, SessionEvent event) {
@@ -62,8 +78,11 @@ final class Works {
         }
         effects.settle(0, work.offset, work.event).join();
         works.remove(work);
-        truth.answered(work.event);
-        history.say("settle " + work.offset);
+        boolean promised = work.isPromised();
+        if (promised) {
+            truth.answered(work.event);
+        }
+        history.say("settle " + work.offset + (promised ? " durably" : ""));
     }
 
     void crash(Instance gone) {

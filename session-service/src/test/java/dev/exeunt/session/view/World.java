@@ -84,11 +84,12 @@ final class World {
     private Outcome open(String subject, @Nullable Sid replaces) {
         Sid sid = Token.issue(0).sid();
         Instance by = someone();
+        long known = by.known();
         Outcome outcome = by.open(sid, subject, replaces);
         if (outcome instanceof Outcome.Claimed claimed) {
             SessionOpened opened = (SessionOpened) Draft.event(claimed.drafts().getFirst());
             truth.opened(sid, opened);
-            works.add(by, opened);
+            works.add(by, opened, known);
         }
         history.say("open " + subject + " " + sid + " " + outcome.getClass().getSimpleName());
         return outcome;

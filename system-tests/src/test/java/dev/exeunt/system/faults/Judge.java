@@ -100,10 +100,11 @@ final class Judge {
                 .toList();
     }
 
-    /** No sign-out fails, and no call is left without an answer. */
+    /** No sign-out fails, nothing comes in front of a sign-in, and no call is left without an answer. */
     private List<Breach> failures() {
         return history.deeds().stream()
-                .filter(deed -> deed.isUnanswered() || (deed.kind() == Kind.SIGN_OUT && deed.isUnsure()))
+                .filter(deed ->
+                        deed.isUnanswered() || deed.isOvertaken() || (deed.kind() == Kind.SIGN_OUT && deed.isUnsure()))
                 .map(deed -> new Breach("failed on a normal day: " + deed, deed.sid()))
                 .toList();
     }
