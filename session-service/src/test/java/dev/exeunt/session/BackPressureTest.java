@@ -73,6 +73,32 @@ class BackPressureTest {
         assertThat(LogProbe.of(web.subject(), shard)).hasSize(2);
     }
 
+    /** It may have been replaced by a replica that knows nothing of it. */
+    @Test
+    void whatIsPendingInARedisThatTakesNoWritesIsLeftAlone() {
+        Device web = Caller.signIn(Caller.somebody(), "web");
+        int shard = shards.of(web.subject());
+        log.stop(StoppableLog.Stop.BEFORE_APPEND, event -> event.subject().equals(web.subject()));
+        web.logout().then().statusCode(202);
+        UUID pending = UUID.fromString(Healing.ask(redis, Command.HKEYS, Healing.key(shard, "pending"))
+                .get(0)
+                .toString());
+
+        Healing.ask(redis, Command.CONFIG, "SET", "min-replicas-to-write", "1");
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_pending_oldest_seconds") >= 2);
+            int before = log.attempts(pending);
+            await().atMost(Duration.ofSeconds(20)).until(() -> Healing.metric("exeunt_pending_oldest_seconds") >= 6);
+            assertThat(log.attempts(pending)).isEqualTo(before);
+        } finally {
+            Healing.ask(redis, Command.CONFIG, "SET", "min-replicas-to-write", "0");
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> log.attempts(pending) > 1);
+        log.goOn();
+        Healing.awaitNothingPending(redis, shard);
+    }
+
     /** Each draft is one of a script's, but for its event's id. */
     @Test
     void howeverMuchIsPendingOnlySoMuchIsAppendedAtATime() {

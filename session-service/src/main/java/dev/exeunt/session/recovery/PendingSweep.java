@@ -5,30 +5,36 @@ import dev.exeunt.session.Duty;
 import dev.exeunt.session.SessionConfig;
 import dev.exeunt.session.Settlement;
 import dev.exeunt.session.UnderWay;
+import dev.exeunt.session.view.Effects;
 import dev.exeunt.session.view.Shelf;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
  * Finishes what was claimed and then left: appends it again, with the same event id, and settles it. However much there
- * is, only a page of it is in memory, and only so much under way as {@link UnderWay} has room for.
+ * is, only a page of it is in memory, and only so much under way as {@link UnderWay} has room for. A Redis that takes no
+ * writes may have been replaced by another: what is pending there is left alone.
  */
 @ApplicationScoped
 class PendingSweep implements Duty {
 
     private final Shelf shelf;
+    private final Effects effects;
     private final Settlement settlement;
     private final PendingWatch watch;
     private final Duration retryAfter;
     private final Map<Integer, UnderWay> underWay = new ConcurrentHashMap<>();
 
-    PendingSweep(Shelf shelf, Settlement settlement, PendingWatch watch, SessionConfig config) {
+    PendingSweep(Shelf shelf, Effects effects, Settlement settlement, PendingWatch watch, SessionConfig config) {
         this.shelf = shelf;
+        this.effects = effects;
         this.settlement = settlement;
         this.watch = watch;
         this.retryAfter = config.pending().retryAfter();
@@ -43,12 +49,18 @@ class PendingSweep implements Duty {
         String cursor = Shelf.START;
         do {
             Shelf.Pending page = shelf.pending(shard, cursor).join();
+            List<String> overdue = new ArrayList<>();
             for (String draft : page.drafts()) {
                 Instant claimed = Draft.claimedAt(draft);
                 oldest = claimed.isBefore(oldest) ? claimed : oldest;
-                if (owned.getAsBoolean() && claimed.isBefore(now.minus(retryAfter)) && mine.hasRoom()) {
-                    mine.add(settlement.start(Draft.event(draft)));
+                if (claimed.isBefore(now.minus(retryAfter))) {
+                    overdue.add(draft);
                 }
+            }
+            if (!overdue.isEmpty() && effects.takesWrites(shard).join()) {
+                overdue.stream()
+                        .takeWhile(draft -> owned.getAsBoolean() && mine.hasRoom())
+                        .forEach(draft -> mine.add(settlement.start(Draft.event(draft))));
             }
             count += page.drafts().size();
             cursor = page.next();

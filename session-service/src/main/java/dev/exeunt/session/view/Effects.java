@@ -36,6 +36,8 @@ public class Effects implements Settlement.Settled {
      */
     public record Taken(Applied applied, List<Ended> behind) {}
 
+    private static final List<String> SETTLE = List.of("settle", "", "", "");
+
     private final RedisLink link;
     private final LogEnd log;
     private final SessionConfig config;
@@ -48,8 +50,7 @@ public class Effects implements Settlement.Settled {
 
     @Override
     public CompletableFuture<Void> settle(int shard, long offset, SessionEvent event) {
-        return take(shard, List.of("settle", "", "", ""), Effect.of(Keys.of(shard), offset, event))
-                .thenAccept(reply -> {});
+        return take(shard, SETTLE, Effect.of(Keys.of(shard), offset, event)).thenAccept(reply -> {});
     }
 
     /**
@@ -64,7 +65,7 @@ public class Effects implements Settlement.Settled {
         int from = 0;
         for (; effects.size() - from > chunk; from += chunk) {
             List<Effect> some = effects.subList(from, from + chunk);
-            before = before.thenCompose(done -> take(shard, List.of("settle", "", "", ""), some))
+            before = before.thenCompose(done -> take(shard, SETTLE, some))
                     .thenAccept(reply -> behind.addAll(reply.details(0)));
         }
         List<Effect> last = effects.subList(from, effects.size());
@@ -142,6 +143,11 @@ public class Effects implements Settlement.Settled {
                 .thenApply(found -> found.get(0) == null
                         ? new Applied("", Reply.NOTHING)
                         : new Applied(found.get(0).toString(), found.get(1).toLong()));
+    }
+
+    /** Whether this Redis takes writes now: a primary that is cut off from its replicas doesn't. */
+    public CompletableFuture<Boolean> takesWrites(int shard) {
+        return take(shard, SETTLE, List.of()).thenApply(reply -> true).exceptionally(refused -> false);
     }
 
     /** Starts a view that nobody has started, right behind this offset. */

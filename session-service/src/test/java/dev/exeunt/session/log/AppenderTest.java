@@ -68,7 +68,7 @@ class AppenderTest {
 
         assertThat(asked.get("acks")).hasToString("all");
         assertThat(asked.get("enable.idempotence")).hasToString("true");
-        assertThat(asked.get("delivery.timeout.ms")).hasToString("4000");
+        assertThat(asked.get("delivery.timeout.ms")).hasToString("2000");
         assertThat(asked.get("max.block.ms")).hasToString("1000");
     }
 
