@@ -39,13 +39,13 @@ class Appender implements EventLog {
         HEADERS.add("content-type", EventFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
     }
 
-    private final Emitter<byte[]> log;
+    private final Emitter<Attempt> log;
     private final Messages messages;
     private final EventFormat format = new EventFormat();
     private final Semaphore room = new Semaphore(MOST);
 
     Appender(
-            @Channel("session-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> log,
+            @Channel("session-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<Attempt> log,
             Messages messages) {
         this.log = log;
         this.messages = messages;
@@ -66,7 +66,7 @@ class Appender implements EventLog {
                 .withHeaders(Traceparent.beside(HEADERS, Traces.words(step)))
                 .build();
         log.send(Message.of(
-                format.encode(event),
+                new Attempt(format.encode(event), Attempt.PATIENCE),
                 Metadata.of(record, result),
                 () -> {
                     Messages.sent(step, result.getResult().offset());

@@ -4,34 +4,41 @@ import dev.exeunt.edge.trace.Messages;
 import dev.exeunt.events.EventIds;
 import dev.exeunt.events.GlobalSignOutCompleted;
 import dev.exeunt.events.Initiator;
+import dev.exeunt.events.Topics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** One broker has nothing to replicate to: what the producer asks for is all that can be seen here. */
 @QuarkusTest
 class AppenderTest {
 
-    /** Takes whatever comes and never says so: a real one would refuse it after four seconds. */
-    private static final class Silent implements Emitter<byte[]> {
+    /** Takes whatever comes and never says so: a real one would refuse it after two seconds. */
+    private static final class Silent implements Emitter<Attempt> {
         private int taken;
 
         @Override
-        public CompletionStage<Void> send(byte[] payload) {
+        public CompletionStage<Void> send(Attempt payload) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public <M extends Message<? extends byte[]>> void send(M message) {
+        public <M extends Message<? extends Attempt>> void send(M message) {
             taken++;
         }
 
@@ -70,6 +77,24 @@ class AppenderTest {
         assertThat(asked.get("enable.idempotence")).hasToString("true");
         assertThat(asked.get("delivery.timeout.ms")).hasToString("2000");
         assertThat(asked.get("max.block.ms")).hasToString("1000");
+    }
+
+    /** Kafka's client asks this when it has found a broker, however long that took. */
+    @Test
+    void whatWaitedTooLongForABrokerIsNotSentToTheOneThatCame() {
+        Map<String, Object> settings =
+                new HashMap<>(clients.getProducer("session-events").configuration());
+        settings.put("transactional.id", null);
+        byte[] event = {1};
+        Attempt late = new Attempt(event, Duration.ofNanos(-1));
+        Attempt inTime = new Attempt(event, Duration.ofSeconds(30));
+
+        try (KafkaProducer<String, Attempt> producer = new KafkaProducer<>(settings)) {
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>(Topics.DELIVERIES, late)))
+                    .isInstanceOf(SerializationException.class);
+            assertThat(producer.send(new ProducerRecord<>(Topics.DELIVERIES, inTime)))
+                    .succeedsWithin(Duration.ofSeconds(30));
+        }
     }
 
     @Test
