@@ -27,7 +27,7 @@ public class Arrivals {
     }
 
     /**
-     * Whether a sign-out in front of this opening ends it. Fails where the tail has forgotten some of what came between.
+     * Whether the log up to this opening, or right behind it, ends it. Fails where the tail has forgotten some of what came between.
      *
      * @param known what {@link #known} said before the claim
      */
@@ -36,7 +36,7 @@ public class Arrivals {
             Stretch stretch = stretches.of(shard);
             boolean dead = stretch != null && stretch.ends(opened);
             // Asked last: what the stretch forgot while it was read shows here.
-            if (stretch == null || !stretch.covers(known)) {
+            if (!dead && (stretch == null || !stretch.covers(known))) {
                 throw new IllegalStateException("the tail no longer knows what came after offset " + known);
             }
             return dead;

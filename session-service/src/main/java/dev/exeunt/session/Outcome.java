@@ -9,8 +9,9 @@ public sealed interface Outcome {
      * It is claimed by this call, which has to append and settle it.
      *
      * @param drafts what becomes an event: first the one that was asked for, then what comes with it
+     * @param asked when it was asked for, by {@link System#nanoTime()}
      */
-    record Claimed(List<String> drafts) implements Outcome {}
+    record Claimed(List<String> drafts, long asked) implements Outcome {}
 
     /** The session is claimed by another call, which appends and settles it. */
     record BeingEnded(Ended ended) implements Outcome {}

@@ -70,9 +70,9 @@ public final class Problems {
                 .build();
     }
 
-    /** The log has a sign-out of the user in front of this sign-in, which is signed out by it. */
+    /** The log has a sign-out that ends this sign-in already. */
     public static HttpProblem overtaken() {
-        return of(Status.CONFLICT, "overtaken", "A sign-out of this user came first; they must sign in again")
+        return of(Status.CONFLICT, "overtaken", "This sign-in is signed out already; the user must sign in again")
                 .build();
     }
 

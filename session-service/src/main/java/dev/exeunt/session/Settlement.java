@@ -52,18 +52,24 @@ public class Settlement {
         meters.gaugeMapSize("exeunt.events.under.way", List.of(), underWay);
     }
 
+    /** The same for what nobody had to ask Redis for. */
+    public CompletableFuture<Long> start(SessionEvent event) {
+        return start(event, System.nanoTime());
+    }
+
     /**
      * Starts both steps, unless they are under way for this event; appended = settled + left pending + under way.
      *
+     * @param asked when Redis was asked for it, by {@link System#nanoTime()}
      * @return where in the log it stands
      */
-    public CompletableFuture<Long> start(SessionEvent event) {
+    public CompletableFuture<Long> start(SessionEvent event, long asked) {
         CompletableFuture<Long> mine = new CompletableFuture<>();
         CompletableFuture<Long> other = underWay.putIfAbsent(event.id(), mine);
         if (other != null) {
             return other;
         }
-        var unused = run(event).whenComplete((offset, failure) -> {
+        var unused = run(event, asked).whenComplete((offset, failure) -> {
             underWay.remove(event.id());
             if (failure == null) {
                 settled.increment();
@@ -77,9 +83,9 @@ public class Settlement {
         return mine;
     }
 
-    private CompletableFuture<Long> run(SessionEvent event) {
+    private CompletableFuture<Long> run(SessionEvent event, long asked) {
         int shard = shards.of(event.subject());
-        return log.append(shard, event).thenCompose(offset -> {
+        return log.append(shard, event, asked).thenCompose(offset -> {
             appended.increment();
             return view.settle(shard, offset, event).thenApply(settled -> offset);
         });

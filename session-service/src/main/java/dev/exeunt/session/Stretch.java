@@ -121,10 +121,10 @@ public final class Stretch {
         return known == null ? null : known.what;
     }
 
-    /** Whether a sign-out that stands in this stretch ends the session that was opened so. */
+    /** Whether something that stands in this stretch ends the session that was opened so. */
     public boolean ends(SessionOpened opened) {
         Raised known = raisedFor(opened.subject());
-        return known != null && known.ends(opened.sid(), opened.epoch());
+        return endOf(opened.sid()) != null || (known != null && known.ends(opened.sid(), opened.epoch()));
     }
 
     /** The sessions of a subject that ended in this stretch. */

@@ -213,7 +213,7 @@ class CrashTest {
         log.hold(of(subject).and(SessionOpened.class::isInstance));
         var signIn = CompletableFuture.supplyAsync(() -> Caller.open(Caller.opening(subject, "android")));
         await().until(log::isHolding);
-        log.append(shards.of(subject), unheardOf(subject)).join();
+        log.append(shards.of(subject), unheardOf(subject), System.nanoTime()).join();
 
         log.goOn();
 

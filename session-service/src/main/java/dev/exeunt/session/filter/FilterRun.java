@@ -94,7 +94,7 @@ class FilterRun implements Duty {
         for (Outcome outcome : claim(id, order, hit)) {
             switch (outcome) {
                 case Outcome.Claimed claimed ->
-                    underWay.add(settlement.start(Draft.event(claimed.drafts().getFirst())));
+                    underWay.add(settlement.start(Draft.event(claimed.drafts().getFirst()), claimed.asked()));
                 case Outcome.BeingEnded ended -> {
                     // By somebody else, who settles it.
                 }

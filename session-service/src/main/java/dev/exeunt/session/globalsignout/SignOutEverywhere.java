@@ -67,7 +67,7 @@ class SignOutEverywhere {
 
     private Requested raise(Order.SignOut order, @Nullable String asking) {
         return switch (claims.raise(shards.of(order.subject()), order, asking).join()) {
-            case Outcome.Claimed claimed -> settled(claimed.drafts().getFirst());
+            case Outcome.Claimed claimed -> settled(claimed);
             // The session that asked was only in a Redis that has lost it since.
             case Outcome.NotThere nothing -> throw Problems.unauthenticated();
             case Outcome.BeingEnded ended -> throw Problems.signedOut(ended.ended());
@@ -77,9 +77,10 @@ class SignOutEverywhere {
         };
     }
 
-    private Requested settled(String draft) {
-        GlobalSignOutRequested event = (GlobalSignOutRequested) Draft.event(draft);
+    private Requested settled(Outcome.Claimed claimed) {
+        GlobalSignOutRequested event =
+                (GlobalSignOutRequested) Draft.event(claimed.drafts().getFirst());
         followed.asked(event);
-        return new Requested(event, settlement.durable(List.of(settlement.start(event))));
+        return new Requested(event, settlement.durable(List.of(settlement.start(event, claimed.asked()))));
     }
 }

@@ -52,7 +52,7 @@ class Appender implements EventLog {
     }
 
     @Override
-    public CompletableFuture<Long> append(int shard, SessionEvent event) {
+    public CompletableFuture<Long> append(int shard, SessionEvent event, long asked) {
         if (!room.tryAcquire()) {
             return CompletableFuture.failedFuture(new IllegalStateException("too much waits for Kafka"));
         }
@@ -66,11 +66,16 @@ class Appender implements EventLog {
                 .withHeaders(Traceparent.beside(HEADERS, Traces.words(step)))
                 .build();
         log.send(Message.of(
-                new Attempt(format.encode(event), Attempt.PATIENCE),
+                new Attempt(format.encode(event), asked),
                 Metadata.of(record, result),
                 () -> {
                     Messages.sent(step, result.getResult().offset());
-                    offset.complete(result.getResult().offset());
+                    if (result.getResult().hasOffset()) {
+                        offset.complete(result.getResult().offset());
+                    } else {
+                        // It is there, and the broker has forgotten where.
+                        offset.completeExceptionally(new IllegalStateException("nobody knows where it stands"));
+                    }
                     return CompletableFuture.completedFuture(null);
                 },
                 failure -> {

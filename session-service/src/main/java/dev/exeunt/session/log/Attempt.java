@@ -6,20 +6,20 @@ import org.apache.kafka.common.serialization.Serializer;
 import java.time.Duration;
 
 /**
- * An event on its way to the log. Without a broker Kafka's client keeps everything that comes waiting, one after the other and for
+ * An event on its way to the log, for as long as it counts from the claim. Without a broker Kafka's client keeps everything that comes waiting, one after the other and for
  * as long as it takes; what has waited too long is refused when its turn comes, and left pending.
  */
 final class Attempt {
 
-    /** How long it may wait until Kafka's client takes it. From there on {@code delivery.timeout.ms} counts. */
+    /** From the claim until Kafka's client takes it. From there on {@code delivery.timeout.ms} counts. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final byte[] event;
-    private final long until;
+    private final long asked;
 
-    Attempt(byte[] event, Duration patience) {
+    Attempt(byte[] event, long asked) {
         this.event = event;
-        this.until = System.nanoTime() + patience.toNanos();
+        this.asked = asked;
     }
 
     /** Asked by Kafka's client once it knows where to send it, right before it takes it. */
@@ -27,7 +27,7 @@ final class Attempt {
 
         @Override
         public byte[] serialize(String topic, Attempt attempt) {
-            if (System.nanoTime() - attempt.until > 0) {
+            if (System.nanoTime() - attempt.asked > PATIENCE.toNanos()) {
                 throw new SerializationException("waited too long for Kafka");
             }
             return attempt.event;

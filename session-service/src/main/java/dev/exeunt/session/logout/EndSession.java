@@ -40,7 +40,7 @@ class EndSession {
     /** The receipt, also of an end that somebody else was faster with; empty where the subject has no such session. */
     Optional<Receipt> end(Sid sid, String subject, Order.Logout order) {
         return switch (claim(sid, subject, order)) {
-            case Outcome.Claimed claimed -> Optional.of(settled(claimed.drafts().getFirst()));
+            case Outcome.Claimed claimed -> Optional.of(settled(claimed));
             case Outcome.BeingEnded other -> Optional.of(new Receipt(other.ended(), false));
             case Outcome.AlreadyEnded known -> Optional.of(new Receipt(known.ended(), known.durable()));
             case Outcome.NotThere nothing -> Optional.empty();
@@ -66,8 +66,9 @@ class EndSession {
                 || (outcome instanceof Outcome.AlreadyEnded known && !known.durable());
     }
 
-    private Receipt settled(String draft) {
-        boolean durable = settlement.durable(List.of(settlement.start(Draft.event(draft))));
+    private Receipt settled(Outcome.Claimed claimed) {
+        String draft = claimed.drafts().getFirst();
+        boolean durable = settlement.durable(List.of(settlement.start(Draft.event(draft), claimed.asked())));
         return new Receipt(Draft.ended(draft), durable);
     }
 }

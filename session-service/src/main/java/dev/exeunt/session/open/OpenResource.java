@@ -59,9 +59,7 @@ public class OpenResource {
     @RunOnVirtualThread
     @ResponseStatus(201)
     @APIResponse(responseCode = "201", description = "The session is open")
-    @APIResponse(
-            responseCode = "409",
-            description = "The log has a sign-out of the user in front of this sign-in, and it is signed out")
+    @APIResponse(responseCode = "409", description = "The log has a sign-out that ends this sign-in already")
     public OpenAnswer open(@Valid @NotNull OpenRequest request) {
         if (request.replaces() != null && Sid.parse(request.replaces(), shards).isEmpty()) {
             throw Problems.badField("replaces", "is no sid");

@@ -76,7 +76,7 @@ class OpenSession {
                 replaces);
         long known = arrivals.known(shard);
         return switch (claim(shard, order)) {
-            case Outcome.Claimed claimed -> settled(token, shard, known, claimed.drafts());
+            case Outcome.Claimed claimed -> settled(token, shard, known, claimed);
             case Outcome.NotThere nothing when replaces != null -> open(subject, place, null);
             case Outcome.NotThere nothing -> throw Problems.unsure();
             case Outcome.BeingEnded ended -> throw Problems.unsure();
@@ -102,14 +102,19 @@ class OpenSession {
         return new Order.Logout(EventIds.fresh(), LogoutCause.SESSION_LIMIT, Initiator.POLICY, null, null);
     }
 
-    private Opened settled(Token token, int shard, long known, List<String> drafts) {
+    private Opened settled(Token token, int shard, long known, Outcome.Claimed claimed) {
+        List<String> drafts = claimed.drafts();
         SessionOpened opened = (SessionOpened) Draft.event(drafts.getFirst());
-        CompletableFuture<Boolean> dead =
-                settlement.start(opened).thenCompose(offset -> arrivals.isDead(shard, opened, offset, known));
+        CompletableFuture<Boolean> dead = settlement
+                .start(opened, claimed.asked())
+                .thenCompose(offset -> arrivals.isDead(shard, opened, offset, known));
         List<CompletableFuture<?>> underWay = new ArrayList<>(List.of(dead));
-        drafts.stream().skip(1).map(Draft::event).map(settlement::start).forEach(underWay::add);
+        drafts.stream()
+                .skip(1)
+                .map(draft -> settlement.start(Draft.event(draft), claimed.asked()))
+                .forEach(underWay::add);
         boolean durable = settlement.durable(underWay);
-        if (durable && dead.join()) {
+        if (dead.exceptionally(unknown -> false).getNow(false)) {
             throw Problems.overtaken();
         }
         return new Opened(token, opened, durable);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -27,6 +26,11 @@ import java.util.function.Function;
 public class Claims {
 
     private static final int ATTEMPTS = 8;
+
+    /** What an answer means to who asked at that moment. */
+    private interface Meaning {
+        CompletableFuture<Outcome> of(Pass pass, Reply reply, long asked);
+    }
 
     private final RedisLink link;
     private final Gate gate;
@@ -70,8 +74,8 @@ public class Claims {
                 Script.OPEN,
                 names,
                 stretch -> opening(order, displacing, oldest, dead, stretch),
-                (pass, reply) -> switch (reply.status()) {
-                    case "done" -> claimed(reply);
+                (pass, reply, asked) -> switch (reply.status()) {
+                    case "done" -> claimed(reply, asked);
                     case "busy" -> done(Outcome.BUSY);
                     case "nothing-to-replace" -> done(Outcome.NOT_THERE);
                     case "unknown" -> done(unknown(pass, reply));
@@ -154,16 +158,22 @@ public class Claims {
             String from = Long.toString(stretch.from());
             return List.of(name, subject, from, raised, order.id().toString(), Draft.json(order), ended);
         };
-        return ask(shard, Script.END, names, args, (pass, reply) -> ended(shard, name, subject, pass, reply));
+        return ask(
+                shard,
+                Script.END,
+                names,
+                args,
+                (pass, reply, asked) -> ended(shard, name, subject, pass, reply, asked));
     }
 
-    private CompletableFuture<Outcome> ended(int shard, String sid, String subject, Pass pass, Reply reply) {
+    private CompletableFuture<Outcome> ended(
+            int shard, String sid, String subject, Pass pass, Reply reply, long asked) {
         Ended known = pass.stretch().endOf(sid);
         if (known != null) {
             return done(known.subject().equals(subject) ? new Outcome.AlreadyEnded(known, true) : Outcome.NOT_THERE);
         }
         return switch (reply.status()) {
-            case "done" -> claimed(reply);
+            case "done" -> claimed(reply, asked);
             case "claimed" -> done(new Outcome.BeingEnded(Draft.ended(reply.detail(0))));
             case "ended" -> done(new Outcome.AlreadyEnded(Draft.read(reply.detail(0), Ended.class), true));
             case "timed-out" -> done(new Outcome.AlreadyEnded(Checks.timedOut(sid, reply), true));
@@ -219,10 +229,10 @@ public class Claims {
                     order.except() == null ? "" : order.except(),
                     ended);
         };
-        return ask(shard, Script.RAISE, names, args, (pass, reply) -> switch (reply.status()) {
+        return ask(shard, Script.RAISE, names, args, (pass, reply, asked) -> switch (reply.status()) {
             // Whatever the tail has learned since of who asked.
-            case "done" -> claimed(reply);
-            default -> ended(shard, asks, order.subject(), pass, reply);
+            case "done" -> claimed(reply, asked);
+            default -> ended(shard, asks, order.subject(), pass, reply, asked);
         });
     }
 
@@ -232,31 +242,30 @@ public class Claims {
     }
 
     private CompletableFuture<Outcome> ask(
-            int shard,
-            Script script,
-            List<String> keys,
-            Function<Stretch, List<String>> args,
-            BiFunction<Pass, Reply, CompletableFuture<Outcome>> meaning) {
+            int shard, Script script, List<String> keys, Function<Stretch, List<String>> args, Meaning meaning) {
         return gate.pass(shard)
-                .thenCompose(pass -> link.run(shard, script, keys, args.apply(pass.stretch()))
-                        .thenApply(Reply::of)
-                        .thenCompose(reply -> {
-                            boolean changed = reply.status().equals("done");
-                            // What a script did is done; it is appended and settled, whichever Redis it was.
-                            return gate.trusts(shard, pass, reply) || changed
-                                    ? meaning.apply(pass, reply)
-                                    : done(Outcome.UNSURE);
-                        }))
+                .thenCompose(pass -> {
+                    long asked = System.nanoTime();
+                    return link.run(shard, script, keys, args.apply(pass.stretch()))
+                            .thenApply(Reply::of)
+                            .thenCompose(reply -> {
+                                boolean changed = reply.status().equals("done");
+                                // What a script did is done; it is appended and settled, whichever Redis it was.
+                                return gate.trusts(shard, pass, reply) || changed
+                                        ? meaning.of(pass, reply, asked)
+                                        : done(Outcome.UNSURE);
+                            });
+                })
                 .exceptionally(failure -> Lane.isOutOfMemory(failure) ? Outcome.BUSY : Outcome.UNSURE);
     }
 
-    private static CompletableFuture<Outcome> claimed(Reply reply) {
+    private static CompletableFuture<Outcome> claimed(Reply reply, long asked) {
         List<String> drafts = new ArrayList<>();
         drafts.add(reply.detail(0));
         if (reply.rest().size() > 4 && !reply.detail(1).isEmpty()) {
             drafts.add(reply.detail(1));
         }
-        return done(new Outcome.Claimed(drafts));
+        return done(new Outcome.Claimed(drafts, asked));
     }
 
     private static CompletableFuture<Outcome> done(Outcome outcome) {

@@ -145,11 +145,6 @@ public class Effects implements Settlement.Settled {
                         : new Applied(found.get(0).toString(), found.get(1).toLong()));
     }
 
-    /** Whether this Redis takes writes now: a primary that is cut off from its replicas doesn't. */
-    public CompletableFuture<Boolean> takesWrites(int shard) {
-        return take(shard, SETTLE, List.of()).thenApply(reply -> true).exceptionally(refused -> false);
-    }
-
     /** Starts a view that nobody has started, right behind this offset. */
     public CompletableFuture<Applied> adopt(int shard, long offset) {
         List<String> args = List.of(fresh(log), Long.toString(offset));

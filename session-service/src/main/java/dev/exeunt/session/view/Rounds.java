@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** The claims of the owner's rounds: many sessions at once, each decided in the script. */
@@ -28,6 +29,15 @@ public class Rounds {
 
     Rounds(RedisLink link) {
         this.link = link;
+    }
+
+    /** The drafts of those of these events that are still pending. Fails where Redis takes no writes: it may not be the one that counts. */
+    public CompletableFuture<List<String>> again(int shard, List<UUID> events) {
+        Keys keys = Keys.of(shard);
+        List<String> ids = events.stream().map(UUID::toString).toList();
+        return link.run(shard, Script.AGAIN, List.of(keys.applied(), keys.pending()), ids)
+                .thenApply(Reply::of)
+                .thenApply(reply -> reply.details(0));
     }
 
     /** Claims those of these sessions that a sign-out ends. */

@@ -18,6 +18,7 @@ enum Script {
     CLOSE,
     COMPLETE,
     EXPIRE,
+    AGAIN,
     TAKE,
     ADOPT,
     DISCARD;

@@ -86,8 +86,9 @@ class AppenderTest {
                 new HashMap<>(clients.getProducer("session-events").configuration());
         settings.put("transactional.id", null);
         byte[] event = {1};
-        Attempt late = new Attempt(event, Duration.ofNanos(-1));
-        Attempt inTime = new Attempt(event, Duration.ofSeconds(30));
+        Attempt late = new Attempt(event, System.nanoTime() - 2 * Attempt.PATIENCE.toNanos());
+        Attempt inTime =
+                new Attempt(event, System.nanoTime() + Duration.ofSeconds(30).toNanos());
 
         try (KafkaProducer<String, Attempt> producer = new KafkaProducer<>(settings)) {
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>(Topics.DELIVERIES, late)))
@@ -104,10 +105,10 @@ class AppenderTest {
         GlobalSignOutCompleted event = new GlobalSignOutCompleted(
                 EventIds.fresh(), "somebody", Instant.now(), Initiator.ADMIN, "officer", "a sign-out", 1);
         for (int n = 0; n < Appender.MOST; n++) {
-            assertThat(appender.append(0, event)).isNotDone();
+            assertThat(appender.append(0, event, System.nanoTime())).isNotDone();
         }
 
-        assertThat(appender.append(0, event)).isCompletedExceptionally();
+        assertThat(appender.append(0, event, System.nanoTime())).isCompletedExceptionally();
         assertThat(kafka.taken).isEqualTo(Appender.MOST);
     }
 }

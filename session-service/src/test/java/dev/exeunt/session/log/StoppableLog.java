@@ -80,21 +80,23 @@ public class StoppableLog implements EventLog {
     }
 
     @Override
-    public CompletableFuture<Long> append(int shard, SessionEvent event) {
+    public CompletableFuture<Long> append(int shard, SessionEvent event, long asked) {
         attempts.merge(event.id(), 1, Integer::sum);
         if (held.test(event)) {
             holding = true;
-            return on.thenCompose(done -> log.append(shard, event));
+            // As if it had gone to Kafka at once, which keeps it: who waits for Kafka's client doesn't come this far.
+            return on.thenCompose(done -> log.append(shard, event, System.nanoTime()));
         }
         if (slowed.test(event)) {
-            return CompletableFuture.runAsync(() -> {}, later).thenCompose(done -> log.append(shard, event));
+            return CompletableFuture.runAsync(() -> {}, later)
+                    .thenCompose(done -> log.append(shard, event, System.nanoTime()));
         }
         if (!stopped.test(event)) {
-            return log.append(shard, event);
+            return log.append(shard, event, asked);
         }
         IllegalStateException crash = new IllegalStateException("stopped " + stop);
         return stop == Stop.BEFORE_APPEND
                 ? CompletableFuture.failedFuture(crash)
-                : log.append(shard, event).thenCompose(offset -> CompletableFuture.failedFuture(crash));
+                : log.append(shard, event, asked).thenCompose(offset -> CompletableFuture.failedFuture(crash));
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,17 +21,24 @@ class ArrivalsTest {
 
     @Test
     void aSignInBehindNothingIsPromised(@TempDir Path folder) {
-        assertThat(isPromisedBehind(folder, List.of())).isTrue();
+        assertThat(isPromisedBehind(folder, opened -> List.of())).isTrue();
     }
 
     @Test
     void behindASignOutThatItDidNotKnowOfItIsNot(@TempDir Path folder) {
-        assertThat(isPromisedBehind(folder, List.of(Stage.request(LATER)))).isFalse();
+        assertThat(isPromisedBehind(folder, opened -> List.of(Stage.request(LATER))))
+                .isFalse();
+    }
+
+    @Test
+    void behindItsOwnEndItIsNot(@TempDir Path folder) {
+        assertThat(isPromisedBehind(folder, opened -> List.of(Stage.end(opened))))
+                .isFalse();
     }
 
     @Test
     void behindSignInsOfOthersItIs(@TempDir Path folder) {
-        assertThat(isPromisedBehind(folder, openings(TAIL - 1))).isTrue();
+        assertThat(isPromisedBehind(folder, opened -> openings(TAIL - 1))).isTrue();
     }
 
     @Test
@@ -38,7 +46,7 @@ class ArrivalsTest {
         List<SessionEvent> between = Stream.concat(Stream.of(Stage.request(LATER)), openings(TAIL).stream())
                 .toList();
 
-        assertThat(isPromisedBehind(folder, between)).isFalse();
+        assertThat(isPromisedBehind(folder, opened -> between)).isFalse();
     }
 
     private static List<SessionEvent> openings(int count) {
@@ -47,11 +55,11 @@ class ArrivalsTest {
                 .toList();
     }
 
-    private static boolean isPromisedBehind(Path folder, List<SessionEvent> between) {
+    private static boolean isPromisedBehind(Path folder, Function<SessionOpened, List<SessionEvent>> between) {
         try (Stage stage = new Stage(folder, Map.of("exeunt.session.log.tail", Integer.toString(TAIL)))) {
             long known = stage.owner.known();
             SessionOpened opened = (SessionOpened) Stage.claimed(stage.owner.open(Stage.sid(), Stage.SUBJECT));
-            between.forEach(stage.log::append);
+            between.apply(opened).forEach(stage.log::append);
             return stage.owner.arrives(opened, stage.log.append(opened), known);
         }
     }
