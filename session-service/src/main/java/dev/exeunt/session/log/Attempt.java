@@ -6,8 +6,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import java.time.Duration;
 
 /**
- * An event on its way to the log, for as long as it counts from the claim. Without a broker Kafka's client keeps everything that comes waiting, one after the other and for
- * as long as it takes; what has waited too long is refused when its turn comes, and left pending.
+ * An event on its way to the log. Without a broker Kafka's client keeps everything that comes waiting, one after the other and
+ * for as long as it takes; what was claimed too long ago is refused when its turn comes, and left pending.
  */
 final class Attempt {
 

@@ -31,7 +31,10 @@ public class Rounds {
         this.link = link;
     }
 
-    /** The drafts of those of these events that are still pending. Fails where Redis takes no writes: it may not be the one that counts. */
+    /**
+     * The drafts of those of these events that are still pending. Fails where Redis takes no writes: it may not be the one
+     * that counts.
+     */
     public CompletableFuture<List<String>> again(int shard, List<UUID> events) {
         Keys keys = Keys.of(shard);
         List<String> ids = events.stream().map(UUID::toString).toList();
