@@ -6,10 +6,13 @@ import dev.exeunt.events.GlobalSignOutCompleted;
 import dev.exeunt.events.Initiator;
 import dev.exeunt.events.Topics;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -20,6 +23,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,9 +33,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @QuarkusTest
 class AppenderTest {
 
-    /** Takes whatever comes and never says so: a real one would refuse it after two seconds. */
-    private static final class Silent implements Emitter<Attempt> {
-        private int taken;
+    /** Does with what comes what no real one can be made to do. */
+    private static final class Kafka implements Emitter<Attempt> {
+        private final Consumer<Message<? extends Attempt>> deed;
+
+        Kafka(Consumer<Message<? extends Attempt>> deed) {
+            this.deed = deed;
+        }
 
         @Override
         public CompletionStage<Void> send(Attempt payload) {
@@ -39,7 +48,7 @@ class AppenderTest {
 
         @Override
         public <M extends Message<? extends Attempt>> void send(M message) {
-            taken++;
+            deed.accept(message);
         }
 
         @Override
@@ -100,15 +109,36 @@ class AppenderTest {
 
     @Test
     void whatIsTooMuchForTheHeapIsRefusedAtOnce() {
-        Silent kafka = new Silent();
-        Appender appender = new Appender(kafka, messages);
-        GlobalSignOutCompleted event = new GlobalSignOutCompleted(
-                EventIds.fresh(), "somebody", Instant.now(), Initiator.ADMIN, "officer", "a sign-out", 1);
+        AtomicInteger taken = new AtomicInteger();
+        Appender appender = new Appender(new Kafka(silent -> taken.incrementAndGet()), messages);
         for (int n = 0; n < Appender.MOST; n++) {
-            assertThat(appender.append(0, event, System.nanoTime())).isNotDone();
+            assertThat(appender.append(0, event(), System.nanoTime())).isNotDone();
         }
 
-        assertThat(appender.append(0, event, System.nanoTime())).isCompletedExceptionally();
-        assertThat(kafka.taken).isEqualTo(Appender.MOST);
+        assertThat(appender.append(0, event(), System.nanoTime())).isCompletedExceptionally();
+        assertThat(taken).hasValue(Appender.MOST);
+    }
+
+    /** A broker that has a record for the second time, and no longer knows where it put the first, says so. */
+    @Test
+    void whatNobodyKnowsThePlaceOfIsNotAppended() {
+        Appender appender = new Appender(new Kafka(message -> isTakenAt(-1, message)), messages);
+        assertThat(appender.append(0, event(), System.nanoTime())).isCompletedExceptionally();
+
+        Appender known = new Appender(new Kafka(message -> isTakenAt(7, message)), messages);
+        assertThat(known.append(0, event(), System.nanoTime())).isCompletedWithValue(7L);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void isTakenAt(long offset, Message<? extends Attempt> message) {
+        OutgoingMessageMetadata<RecordMetadata> result =
+                message.getMetadata(OutgoingMessageMetadata.class).orElseThrow();
+        result.setResult(new RecordMetadata(new TopicPartition(Topics.SESSION_EVENTS, 0), offset, 0, 0, 0, 0));
+        assertThat(message.ack()).succeedsWithin(Duration.ofSeconds(1));
+    }
+
+    private static GlobalSignOutCompleted event() {
+        return new GlobalSignOutCompleted(
+                EventIds.fresh(), "somebody", Instant.now(), Initiator.ADMIN, "officer", "a sign-out", 1);
     }
 }
