@@ -70,6 +70,7 @@ public class AppResource {
                 Response.ok(new Welcome(welcome.token())).build();
             case SignIn.Outcome.Wrong wrong -> refused(403, "loginWrong");
             case SignIn.Outcome.Wait wait -> refused(429, "loginWait");
+            case SignIn.Outcome.Overtaken overtaken -> refused(409, "loginOvertaken");
             case SignIn.Outcome.Away away -> refused(503, "loginAway");
         };
     }

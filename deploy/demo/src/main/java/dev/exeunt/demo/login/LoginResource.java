@@ -27,6 +27,7 @@ public class LoginResource {
 
     private static final int UNAUTHORIZED = 401;
     private static final int BAD_REQUEST = 400;
+    private static final int OVERTAKEN = 409;
     private static final int TOO_MANY = 429;
     private static final int AWAY = 503;
 
@@ -119,6 +120,7 @@ public class LoginResource {
             case SignIn.Outcome.Welcome welcome -> window.letIn(welcome.token(), shared, look);
             case SignIn.Outcome.Wrong wrong -> window.show(look.failed("loginWrong", UNAUTHORIZED), request);
             case SignIn.Outcome.Wait wait -> window.show(look.failed("loginWait", TOO_MANY), request);
+            case SignIn.Outcome.Overtaken overtaken -> window.show(look.failed("loginOvertaken", OVERTAKEN), request);
             case SignIn.Outcome.Away away -> window.show(look.failed("loginAway", AWAY), request);
         };
     }

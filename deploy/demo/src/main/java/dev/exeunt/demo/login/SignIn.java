@@ -3,6 +3,7 @@ package dev.exeunt.demo.login;
 import dev.exeunt.demo.DemoUser;
 import dev.exeunt.demo.Device;
 import dev.exeunt.demo.Store;
+import dev.exeunt.demo.upstream.Opened;
 import dev.exeunt.demo.upstream.Sessions;
 import dev.exeunt.demo.upstream.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,9 @@ class SignIn {
         record Wrong() implements Outcome {}
 
         record Wait() implements Outcome {}
+
+        /** The password is right, and the user was signed out everywhere since it came. */
+        record Overtaken() implements Outcome {}
 
         /** Right or not: nobody can sign in now. */
         record Away() implements Outcome {}
@@ -57,9 +61,16 @@ class SignIn {
 
     private Outcome open(DemoUser user, Device device, String address, @Nullable String before) {
         String replaces = before == null ? null : replaced(user, before);
-        Optional<String> token = sessions.open(user, device, address, replaces);
-        token.ifPresent(opened -> sessions.makeKnown(user, store.settings(user).language()));
-        return token.<Outcome>map(opened -> new Outcome.Welcome(user, opened)).orElseGet(Outcome.Away::new);
+        return switch (sessions.open(user, device, address, replaces)) {
+            case Opened.Session session -> welcome(user, session.token());
+            case Opened.Overtaken overtaken -> new Outcome.Overtaken();
+            case Opened.Away away -> new Outcome.Away();
+        };
+    }
+
+    private Outcome welcome(DemoUser user, String token) {
+        sessions.makeKnown(user, store.settings(user).language());
+        return new Outcome.Welcome(user, token);
     }
 
     /** Somebody else's session on this device isn't replaced but ended. */

@@ -67,14 +67,19 @@ public class Sessions {
         return ended.reason() == null ? new Standing.Nobody() : ended;
     }
 
-    /** A new session's token; nothing when none can be opened now. */
-    public Optional<String> open(DemoUser user, Device device, String address, @Nullable String replaces) {
+    /** Opens a session, in place of another on the same device if there is one. */
+    public Opened open(DemoUser user, Device device, String address, @Nullable String replaces) {
         var opening =
                 new OpeningResource.Opening(user.subject(), device, "account-" + device.kind(), address, replaces);
-        return ask(
-                        () -> openings.open(opening),
-                        answer -> answer.getStatus() == 201 ? answer.readEntity(OpenAnswer.class) : null)
-                .map(OpenAnswer::token);
+        return ask(() -> openings.open(opening), Sessions::opened).orElseGet(Opened.Away::new);
+    }
+
+    static Opened opened(Response answer) {
+        return switch (answer.getStatus()) {
+            case 201 -> new Opened.Session(answer.readEntity(OpenAnswer.class).token());
+            case 409 -> new Opened.Overtaken();
+            default -> new Opened.Away();
+        };
     }
 
     /** Says how a user is reached. Whoever can't be made known now signs in all the same, and is made known next time. */
