@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A wire between two processes: it can be cut, held with all that is on it, and led elsewhere. */
+/** A wire between two processes: it can be cut, held with all that is on it, swallow what is said, and be led elsewhere. */
 final class Link implements AutoCloseable {
 
     /** What is held when somebody mentions a word for the n-th time. */
@@ -50,6 +50,7 @@ final class Link implements AutoCloseable {
     private boolean cut;
     private boolean requestsHeld;
     private boolean answersHeld;
+    private boolean swallows;
     private @Nullable Trap trap;
 
     private Link(ServerSocket door, int target) {
@@ -97,6 +98,11 @@ final class Link implements AutoCloseable {
         });
     }
 
+    /** Nothing gets through, ever, and nobody hears of it. Who is connected when it is mended has to connect again. */
+    void swallows() {
+        locked(() -> swallows = true);
+    }
+
     /** Holds it from the n-th mention of a word on. */
     void isHeldAt(String word, int mentions, Hold hold) {
         locked(() -> trap = new Trap(word, mentions, hold));
@@ -114,10 +120,14 @@ final class Link implements AutoCloseable {
     }
 
     void isMended() {
+        if (isSwallowing()) {
+            drop();
+        }
         locked(() -> {
             cut = false;
             requestsHeld = false;
             answersHeld = false;
+            swallows = false;
             trap = null;
         });
     }
@@ -176,14 +186,27 @@ final class Link implements AutoCloseable {
         }
     }
 
+    private boolean isSwallowing() {
+        lock.lock();
+        try {
+            return swallows;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void carry(Socket from, Socket to, boolean requests) {
         byte[] some = new byte[1 << 16];
+        boolean torn = false;
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                passes(some, read, requests);
-                out.write(some, 0, read);
+                // Behind what was swallowed, nothing makes sense on this connection.
+                torn = !passes(some, read, requests) || torn;
+                if (!torn) {
+                    out.write(some, 0, read);
+                }
             }
         } catch (IOException e) {
             // Either side has gone: so does the other.
@@ -194,8 +217,8 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Waits while it is held. */
-    private void passes(byte[] some, int length, boolean requests) {
+    /** Waits while it is held; whether it gets through then. */
+    private boolean passes(byte[] some, int length, boolean requests) {
         lock.lock();
         try {
             if (requests) {
@@ -204,6 +227,7 @@ final class Link implements AutoCloseable {
             while (requests ? requestsHeld : answersHeld) {
                 changed.awaitUninterruptibly();
             }
+            return !swallows;
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import dev.exeunt.system.faults.Fault.Trait;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What happens to Redis, its data and its wires. */
@@ -30,6 +31,10 @@ final class RedisFaults {
             Fault.of("Redis failed back to the old primary", RedisFaults::failedBack, Trait.FORGETS_ACTIVITY),
             Fault.of("Redis flushed", RedisFaults::flushed, Trait.FORGETS_ACTIVITY),
             Fault.of("old primary isolated with one instance", RedisFaults::isolated, Trait.FORGETS_ACTIVITY),
+            Fault.of(
+                    "old primary isolated, its instance unheard by Kafka",
+                    RedisFaults::isolatedAndUnheard,
+                    Trait.FORGETS_ACTIVITY),
             Fault.of("Redis at its memory limit", RedisFaults::withoutMemory, Trait.FORGETS_ACTIVITY),
             Fault.of("disk full under Redis", RedisFaults::withoutDisk, Trait.FORGETS_ACTIVITY));
 
@@ -125,13 +130,24 @@ final class RedisFaults {
 
     /** The first instance stays with the old primary, and at times without Kafka, while the second goes on with the new one. */
     private static void isolated(Scene scene) {
-        RedisPair redis = scene.redis();
         boolean withoutKafka = scene.random().nextBoolean();
+        isolated(scene, link -> {
+            if (withoutKafka) {
+                link.isCut();
+            }
+        });
+    }
+
+    /** What the first instance says to Kafka is swallowed, and nothing tells it so. */
+    private static void isolatedAndUnheard(Scene scene) {
+        isolated(scene, Link::swallows);
+    }
+
+    private static void isolated(Scene scene, Consumer<Link> wayToKafka) {
+        RedisPair redis = scene.redis();
         redis.replication().isHeld();
         redis.ways().getLast().isCut();
-        if (withoutKafka) {
-            scene.site().brokers().firstLinks().forEach(Link::isCut);
-        }
+        scene.site().brokers().firstLinks().forEach(wayToKafka);
         scene.goesOn(FAIL_OVER_MILLIS, FAIL_OVER_MILLIS + 500);
         redis.failsOver();
         writesAlone(redis.primary());
