@@ -10,9 +10,11 @@ import java.util.function.Supplier;
  * What somebody did, and what was answered, from when to when by {@link System#nanoTime()}.
  *
  * @param by the device whose token was presented, or which signed in; none where that was refused
+ * @param subject whose device it is, or would have been
  * @param ends the devices that it signs out
  */
-public record Deed(Kind kind, @Nullable Device by, Set<Device> ends, Answer answer, long began, long ended) {
+public record Deed(
+        Kind kind, @Nullable Device by, String subject, Set<Device> ends, Answer answer, long began, long ended) {
 
     public enum Kind {
         SIGN_IN,
@@ -23,7 +25,7 @@ public record Deed(Kind kind, @Nullable Device by, Set<Device> ends, Answer answ
     public static Deed timed(Kind kind, Device by, Set<Device> ends, Supplier<Answer> call) {
         long began = System.nanoTime();
         Answer answer = call.get();
-        return new Deed(kind, by, ends, answer, began, System.nanoTime());
+        return new Deed(kind, by, by.subject(), ends, answer, began, System.nanoTime());
     }
 
     /** Whether it was done, and will stay so. */
@@ -49,6 +51,11 @@ public record Deed(Kind kind, @Nullable Device by, Set<Device> ends, Answer answ
         return kind == Kind.SIGN_IN
                 && answer.status() == 409
                 && answer.json().path("type").asText().equals("urn:exeunt:problem:overtaken");
+    }
+
+    /** Asked for the end of more than one device of its subject. */
+    boolean isGlobalSignOut() {
+        return kind == Kind.SIGN_OUT && answer.request().endsWith("/global-sign-outs");
     }
 
     /** Nobody said anything: what became of it, who asked can't know. */

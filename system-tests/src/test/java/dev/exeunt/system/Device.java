@@ -9,14 +9,20 @@ import java.util.Map;
 public final class Device {
 
     private final Exeunt exeunt;
+    private final String subject;
     private final String sid;
     private final String token;
 
-    public Device(Exeunt exeunt, String sid, String token) {
+    public Device(Exeunt exeunt, String subject, String sid, String token) {
         this.exeunt = exeunt;
+        this.subject = subject;
         this.sid = sid;
         this.token = token;
         Issued.remember(token);
+    }
+
+    String subject() {
+        return subject;
     }
 
     public String sid() {

@@ -2,6 +2,7 @@ package dev.exeunt.system;
 
 import dev.exeunt.system.Deed.Kind;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +21,15 @@ public final class History {
     private final Map<Device, Long> asked = new HashMap<>();
     /** When it was first promised that a device is signed out. */
     private final Map<Device, Long> promised = new HashMap<>();
+    /** When somebody first asked to sign a subject out everywhere, whatever came of it. */
+    private final Map<String, Long> askedEverywhere = new HashMap<>();
 
     public History(List<Deed> deeds) {
         this.deeds = List.copyOf(deeds);
         for (Deed deed : deeds) {
+            if (deed.isGlobalSignOut() && !deed.isRefused()) {
+                askedEverywhere.merge(deed.subject(), deed.began(), Math::min);
+            }
             for (Device device : deed.isRefused() ? Set.<Device>of() : deed.ends()) {
                 asked.merge(device, deed.began(), Math::min);
                 if (deed.isDurable()) {
@@ -89,11 +95,11 @@ public final class History {
                 .toList();
     }
 
-    /** What should never have been answered. */
+    /** What should never have been answered; a list of the caller's own. */
     public List<Breach> brokenPromises() {
         return deeds.stream()
                 .flatMap(deed -> verdict(deed).map(wrong -> new Breach(wrong + ": " + deed, deed.sid())).stream())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private Optional<String> verdict(Deed deed) {
@@ -108,6 +114,9 @@ public final class History {
         }
         if (deed.isRefused() && deed.ended() < asked.getOrDefault(deed.by(), Long.MAX_VALUE)) {
             return Optional.of("refused though nobody had signed it out");
+        }
+        if (deed.isOvertaken() && deed.ended() < askedEverywhere.getOrDefault(deed.subject(), Long.MAX_VALUE)) {
+            return Optional.of("overtaken though nobody had signed its subject out everywhere");
         }
         return Optional.empty();
     }

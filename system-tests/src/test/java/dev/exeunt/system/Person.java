@@ -97,12 +97,13 @@ final class Person {
         Answer answer = exeunt.sessionServiceAs("session-issuer").post("/sessions", opening);
         long ended = System.nanoTime();
         if (answer.status() != 201) {
-            history.add(new Deed(Kind.SIGN_IN, null, Set.of(), answer, began, ended));
+            history.add(new Deed(Kind.SIGN_IN, null, account.subject, Set.of(), answer, began, ended));
             return;
         }
         String sid = answer.json().get("sid").textValue();
-        Device device = new Device(exeunt, sid, answer.json().get("token").textValue());
-        Deed deed = new Deed(Kind.SIGN_IN, device, Set.of(), answer, began, ended);
+        Device device = new Device(
+                exeunt, account.subject, sid, answer.json().get("token").textValue());
+        Deed deed = new Deed(Kind.SIGN_IN, device, account.subject, Set.of(), answer, began, ended);
         history.add(deed);
         if (deed.isDurable()) {
             account.devices.add(device);

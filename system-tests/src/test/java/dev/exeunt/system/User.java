@@ -60,7 +60,10 @@ final class User {
                 .expect(201)
                 .json();
         return new Device(
-                exeunt, answer.get("sid").textValue(), answer.get("token").textValue());
+                exeunt,
+                subject,
+                answer.get("sid").textValue(),
+                answer.get("token").textValue());
     }
 
     /** The login system revokes the token of a device, as RFC 7009 has it. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,8 +110,12 @@ final class Cycle {
                 books.deliveries().hasAll(log);
             });
         } catch (AssertionError | RuntimeException e) {
-            Breach breach = new Breach("I12 not mended within 60 s: " + e.getMessage(), "");
-            return outcome(false, List.of(breach), List.of(), Measure.NONE);
+            // What can be said without the log and the audit comes first.
+            History all = history.and(lastDeeds);
+            List<Breach> breaches = all.brokenPromises();
+            List<String> around = around(breaches, breach -> all.of(breach.sid()));
+            breaches.add(new Breach("I12 not mended within 60 s: " + e.getMessage(), ""));
+            return outcome(false, breaches, around, Measure.NONE);
         }
         Judge judge = new Judge(fault, history.and(lastDeeds), idlers, books.log(), looks);
         List<Breach> breaches = judge.verdict(audit.getFirst());
@@ -118,11 +123,15 @@ final class Cycle {
         breaches.addAll(books.mails().against(books.deliveries().mails(), fault.is(Trait.MAY_MAIL_AGAIN)));
         breaches.addAll(Tokens.foundBelow(
                 site.folder(), devices.stream().map(Device::token).toList()));
-        List<String> around = breaches.stream()
+        return outcome(true, breaches, around(breaches, judge::around), Measure.of(history, idlers, books));
+    }
+
+    /** What is known of the first few. */
+    private static List<String> around(List<Breach> breaches, Function<Breach, List<String>> known) {
+        return breaches.stream()
                 .limit(3)
-                .flatMap(breach -> judge.around(breach).stream())
+                .flatMap(breach -> known.apply(breach).stream())
                 .toList();
-        return outcome(true, breaches, around, Measure.of(history, idlers, books));
     }
 
     /** Until each says whether it is signed in; who idled has to be signed out. */

@@ -61,11 +61,13 @@ final class Idlers {
     private void idle(Random random) {
         while (!ended.get()) {
             long began = System.nanoTime();
-            Answer opened = site.sessionServiceAs("session-issuer").post("/sessions", opening());
+            String subject = "idler-" + UUID.randomUUID();
+            Answer opened = site.sessionServiceAs("session-issuer").post("/sessions", opening(subject));
             long over = System.nanoTime();
             if (opened.status() == 201 && opened.json().path("durable").asBoolean()) {
                 Device device = new Device(
                         site,
+                        subject,
                         opened.json().get("sid").textValue(),
                         opened.json().get("token").textValue());
                 visit(device, random, began, over);
@@ -75,10 +77,10 @@ final class Idlers {
         }
     }
 
-    private static Map<String, Object> opening() {
+    private static Map<String, Object> opening(String subject) {
         return Map.of(
                 "subject",
-                "idler-" + UUID.randomUUID(),
+                subject,
                 "device",
                 Map.of("kind", "other", "label", "Terminal", "shared", false),
                 "client",

@@ -46,7 +46,7 @@ final class Judge {
     }
 
     List<Breach> verdict(AuditBook audit) {
-        List<Breach> all = new ArrayList<>(history.brokenPromises());
+        List<Breach> all = history.brokenPromises();
         all.addAll(log.gaps());
         all.addAll(lostSignIns());
         looks.forEach((device, answer) -> against(device, answer).ifPresent(all::add));

@@ -27,7 +27,8 @@ record SeededBug(String name, String service, List<String> faults) {
                     "tail-left-out-of-the-check",
                     "session-service",
                     List.of("Redis failed over out of reach of an owner")),
-            new SeededBug("unknown-is-401-while-behind", "session-service", List.of("Redis flushed")));
+            new SeededBug("unknown-is-401-while-behind", "session-service", List.of("Redis flushed")),
+            new SeededBug("overtaken-by-nobody", "session-service", List.of("Redis killed")));
 
     static Path folder() {
         return Checkout.folder().resolve("system-tests/src/test/bugs");

@@ -76,9 +76,10 @@ final class SessionFaults {
 
     /** Somebody who signed in, at the first instance. */
     static Device signedIn(Scene scene) {
+        String subject = "victim-" + UUID.randomUUID();
         Map<String, Object> opening = Map.of(
                 "subject",
-                "victim-" + UUID.randomUUID(),
+                subject,
                 "device",
                 Map.of("kind", "ios", "label", "iPhone 17", "shared", false),
                 "client",
@@ -95,9 +96,10 @@ final class SessionFaults {
                 .expect(201);
         Device device = new Device(
                 scene.site(),
+                subject,
                 answer.json().get("sid").textValue(),
                 answer.json().get("token").textValue());
-        scene.deeds().add(new Deed(Kind.SIGN_IN, device, Set.of(), answer, began, System.nanoTime()));
+        scene.deeds().add(new Deed(Kind.SIGN_IN, device, subject, Set.of(), answer, began, System.nanoTime()));
         return device;
     }
 
