@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** A wire between two processes: it can be cut, held with all that is on it, swallow what is said, and be led elsewhere. */
 final class Link implements AutoCloseable {
@@ -120,7 +121,7 @@ final class Link implements AutoCloseable {
     }
 
     void isMended() {
-        if (isSwallowing()) {
+        if (is(() -> swallows)) {
             drop();
         }
         locked(() -> {
@@ -160,7 +161,7 @@ final class Link implements AutoCloseable {
     private void connect(Socket near) {
         Socket far = new Socket();
         try {
-            if (isCutNow()) {
+            if (is(() -> cut)) {
                 close(near);
                 return;
             }
@@ -177,19 +178,11 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private boolean isCutNow() {
+    /** How it stands now. */
+    private boolean is(BooleanSupplier so) {
         lock.lock();
         try {
-            return cut;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isSwallowing() {
-        lock.lock();
-        try {
-            return swallows;
+            return so.getAsBoolean();
         } finally {
             lock.unlock();
         }
