@@ -28,7 +28,11 @@ record SeededBug(String name, String service, List<String> faults) {
                     "session-service",
                     List.of("Redis failed over out of reach of an owner")),
             new SeededBug("unknown-is-401-while-behind", "session-service", List.of("Redis flushed")),
-            new SeededBug("overtaken-by-nobody", "session-service", List.of("Redis killed")));
+            new SeededBug("overtaken-by-nobody", "session-service", List.of("Redis killed")),
+            new SeededBug(
+                    "attempts-without-end",
+                    "session-service",
+                    List.of("old primary isolated, its instance unheard by Kafka")));
 
     static Path folder() {
         return Checkout.folder().resolve("system-tests/src/test/bugs");
