@@ -35,7 +35,7 @@ public interface SessionConfig {
     @WithDefault("PT1.5S")
     Duration durableWithin();
 
-    /** How long a check waits for the view to reach the log before it says that it can't know. */
+    /** How long a check or a claim waits for the view to reach the log before it says that it can't know. */
     @WithDefault("PT1S")
     Duration knowWithin();
 

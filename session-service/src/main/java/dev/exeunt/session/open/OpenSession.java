@@ -12,18 +12,15 @@ import dev.exeunt.session.Outcome;
 import dev.exeunt.session.Place;
 import dev.exeunt.session.Policy;
 import dev.exeunt.session.Problems;
-import dev.exeunt.session.SessionConfig;
 import dev.exeunt.session.Settlement;
 import dev.exeunt.session.Token;
 import dev.exeunt.session.view.Claims;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /** Opens a session: live once it is claimed, durable once it is in the log. */
 @ApplicationScoped
@@ -34,28 +31,18 @@ class OpenSession {
      */
     record Opened(Token token, SessionOpened event, boolean durable) {}
 
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
-
     private final Claims claims;
     private final Settlement settlement;
     private final Arrivals arrivals;
     private final Policy policy;
     private final Shards shards;
-    private final long patience;
 
-    OpenSession(
-            Claims claims,
-            Settlement settlement,
-            Arrivals arrivals,
-            Policy policy,
-            Shards shards,
-            SessionConfig config) {
+    OpenSession(Claims claims, Settlement settlement, Arrivals arrivals, Policy policy, Shards shards) {
         this.claims = claims;
         this.settlement = settlement;
         this.arrivals = arrivals;
         this.policy = policy;
         this.shards = shards;
-        this.patience = config.knowWithin().toNanos();
     }
 
     /**
@@ -75,7 +62,7 @@ class OpenSession {
                 allowance.lifetime().toMillis(),
                 replaces);
         long known = arrivals.known(shard);
-        return switch (claim(shard, order)) {
+        return switch (claims.open(shard, order, OpenSession::displacing).join()) {
             case Outcome.Claimed claimed -> settled(token, shard, known, claimed);
             case Outcome.NotThere nothing when replaces != null -> open(subject, place, null);
             case Outcome.NotThere nothing -> throw Problems.unsure();
@@ -84,17 +71,6 @@ class OpenSession {
             case Outcome.Busy busy -> throw Problems.busy();
             case Outcome.Unsure unsure -> throw Problems.unsure();
         };
-    }
-
-    /** Whether there is a session to replace is only known once the view has reached the log, as with a check. */
-    private Outcome claim(int shard, Order.Opening order) {
-        long until = System.nanoTime() + patience;
-        Outcome outcome = claims.open(shard, order, OpenSession::displacing).join();
-        while (outcome instanceof Outcome.Unsure && order.replaces() != null && System.nanoTime() < until) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            outcome = claims.open(shard, order, OpenSession::displacing).join();
-        }
-        return outcome;
     }
 
     /** The end of the oldest session, where the subject has too many. */

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -33,8 +32,6 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Checks {
-
-    private static final long LOOK_AGAIN_MILLIS = 20;
 
     /** No session has this name: to ask for it is to ask how far the view has come. */
     private static final String NOBODY = "";
@@ -71,9 +68,7 @@ public class Checks {
             if (!(verdict instanceof Verdict.Unsure) || System.nanoTime() > until) {
                 return CompletableFuture.completedFuture(verdict);
             }
-            return new CompletableFuture<Verdict>()
-                    .completeOnTimeout(verdict, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
-                    .thenCompose(before -> look(sid, passive, to, until));
+            return Gate.again(() -> look(sid, passive, to, until));
         });
     }
 
@@ -157,9 +152,7 @@ public class Checks {
                 if (System.nanoTime() > until) {
                     return CompletableFuture.completedFuture(Optional.empty());
                 }
-                return new CompletableFuture<Reply>()
-                        .completeOnTimeout(reply, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
-                        .thenCompose(before -> whole(shard, to, until));
+                return Gate.again(() -> whole(shard, to, until));
             });
         });
     }

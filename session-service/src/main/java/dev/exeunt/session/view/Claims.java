@@ -32,16 +32,21 @@ public class Claims {
         CompletableFuture<Outcome> of(Pass pass, Reply reply, long asked);
     }
 
+    private record Question(
+            int shard, Script script, List<String> keys, Function<Stretch, List<String>> args, Meaning meaning) {}
+
     private final RedisLink link;
     private final Gate gate;
     private final SignOuts signOuts;
     private final SessionConfig config;
+    private final long patience;
 
     Claims(RedisLink link, Gate gate, SignOuts signOuts, SessionConfig config) {
         this.link = link;
         this.gate = gate;
         this.signOuts = signOuts;
         this.config = config;
+        this.patience = config.knowWithin().toNanos();
     }
 
     /** The session is live from here on. Where the subject has too many, the oldest is claimed with it. */
@@ -78,7 +83,7 @@ public class Claims {
                     case "done" -> claimed(reply, asked);
                     case "busy" -> done(Outcome.BUSY);
                     case "nothing-to-replace" -> done(Outcome.NOT_THERE);
-                    case "unknown" -> done(unknown(pass, reply));
+                    case "unknown" -> done(Outcome.NOT_THERE);
                     case "full" ->
                         attempts == 0
                                 ? done(Outcome.UNSURE)
@@ -154,7 +159,7 @@ public class Claims {
                 List.of(keys.session(name), keys.ended(name), keys.epochs(), keys.applied(), keys.pending());
         Function<Stretch, List<String>> args = stretch -> {
             String raised = raised(stretch, subject);
-            String ended = stretch.endOf(name) == null ? "" : "1";
+            String ended = endOf(stretch, name, subject) == null ? "" : "1";
             String from = Long.toString(stretch.from());
             return List.of(name, subject, from, raised, order.id().toString(), Draft.json(order), ended);
         };
@@ -168,9 +173,9 @@ public class Claims {
 
     private CompletableFuture<Outcome> ended(
             int shard, String sid, String subject, Pass pass, Reply reply, long asked) {
-        Ended known = pass.stretch().endOf(sid);
+        Ended known = endOf(pass.stretch(), sid, subject);
         if (known != null) {
-            return done(known.subject().equals(subject) ? new Outcome.AlreadyEnded(known, true) : Outcome.NOT_THERE);
+            return done(new Outcome.AlreadyEnded(known, true));
         }
         return switch (reply.status()) {
             case "done" -> claimed(reply, asked);
@@ -178,14 +183,15 @@ public class Claims {
             case "ended" -> done(new Outcome.AlreadyEnded(Draft.read(reply.detail(0), Ended.class), true));
             case "timed-out" -> done(new Outcome.AlreadyEnded(Checks.timedOut(sid, reply), true));
             case "signed-out" -> signedOut(shard, sid, pass.stretch(), reply);
-            case "unknown" -> done(unknown(pass, reply));
+            case "unknown" -> done(Outcome.NOT_THERE);
             default -> done(Outcome.UNSURE);
         };
     }
 
-    /** What the view lacks may stand in the log behind it. */
-    private static Outcome unknown(Pass pass, Reply reply) {
-        return reply.applied() >= pass.to() ? Outcome.NOT_THERE : Outcome.UNSURE;
+    /** What the tail knows of the end of a session of this subject; one of somebody else's is unknown, as to the view. */
+    private static @Nullable Ended endOf(Stretch stretch, String sid, String subject) {
+        Ended known = stretch.endOf(sid);
+        return known != null && known.subject().equals(subject) ? known : null;
     }
 
     /** The view knows a sign-out from its claim on; the tail, once it stands in the log. */
@@ -217,7 +223,7 @@ public class Claims {
                 keys.ended(asks));
         Function<Stretch, List<String>> args = stretch -> {
             String raised = raised(stretch, order.subject());
-            String ended = stretch.endOf(asks) == null ? "" : "1";
+            String ended = endOf(stretch, asks, order.subject()) == null ? "" : "1";
             return List.of(
                     order.subject(),
                     Long.toString(stretch.from()),
@@ -243,20 +249,41 @@ public class Claims {
 
     private CompletableFuture<Outcome> ask(
             int shard, Script script, List<String> keys, Function<Stretch, List<String>> args, Meaning meaning) {
+        Question question = new Question(shard, script, keys, args, meaning);
+        long until = System.nanoTime() + patience;
         return gate.pass(shard)
-                .thenCompose(pass -> {
-                    long asked = System.nanoTime();
-                    return link.run(shard, script, keys, args.apply(pass.stretch()))
-                            .thenApply(Reply::of)
-                            .thenCompose(reply -> {
-                                boolean changed = reply.status().equals("done");
-                                // What a script did is done; it is appended and settled, whichever Redis it was.
-                                return gate.trusts(shard, pass, reply) || changed
-                                        ? meaning.of(pass, reply, asked)
-                                        : done(Outcome.UNSURE);
-                            });
-                })
+                .thenCompose(pass -> ask(question, pass.to(), until))
                 .exceptionally(failure -> Lane.isOutOfMemory(failure) ? Outcome.BUSY : Outcome.UNSURE);
+    }
+
+    /** As with a check, a view that can't know yet is asked again for a while: it has changed nothing so far. */
+    private CompletableFuture<Outcome> ask(Question question, long to, long until) {
+        int shard = question.shard;
+        return gate.pass(shard).thenCompose(pass -> {
+            long asked = System.nanoTime();
+            return link.run(shard, question.script, question.keys, question.args.apply(pass.stretch()))
+                    .thenApply(Reply::of)
+                    .thenCompose(reply -> {
+                        boolean known = gate.trusts(shard, pass, reply) && knows(reply, Math.max(to, pass.reached()));
+                        // What a script did is done; it is appended and settled, whichever Redis it was.
+                        if (known || reply.status().equals("done")) {
+                            return question.meaning.of(pass, reply, asked);
+                        }
+                        if (System.nanoTime() > until) {
+                            return done(Outcome.UNSURE);
+                        }
+                        return Gate.again(() -> ask(question, to, until));
+                    });
+        });
+    }
+
+    /** What the view lacks may stand in the log behind it, up to the end that it had when this was asked for. */
+    private static boolean knows(Reply reply, long to) {
+        return switch (reply.status()) {
+            case "recovering" -> false;
+            case "unknown" -> reply.applied() >= to;
+            default -> true;
+        };
     }
 
     private static CompletableFuture<Outcome> claimed(Reply reply, long asked) {

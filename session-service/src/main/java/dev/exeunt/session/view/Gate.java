@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /**
  * Says whether this instance may answer for a shard. It may once its tail has reached an end of the log that was asked
@@ -41,6 +42,8 @@ public class Gate {
     }
 
     private record Opening(long generation, CompletableFuture<Void> reached) {}
+
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final RedisLink link;
     private final Stretches stretches;
@@ -104,5 +107,12 @@ public class Gate {
             passes.compareAndSet(shard, pass, pass.seen(reply));
         }
         return true;
+    }
+
+    /** Asks once more, after the moment in which a view may have come along. */
+    static <T> CompletableFuture<T> again(Supplier<CompletableFuture<T>> question) {
+        return new CompletableFuture<Boolean>()
+                .completeOnTimeout(true, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                .thenCompose(later -> question.get());
     }
 }

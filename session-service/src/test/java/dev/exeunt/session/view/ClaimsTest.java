@@ -16,13 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** A claim obeys the rule of the check: what the tail knows and the view doesn't counts as much. */
 class ClaimsTest {
+
+    private static final int PATIENCE_SECONDS = 20;
+    private static final long LONGER_THAN_A_LOOK_MILLIS = 100;
 
     @Test
     void aSessionOfAnotherSubjectIsNotClaimed(@TempDir Path folder) {
@@ -42,6 +49,50 @@ class ClaimsTest {
                     .isInstanceOf(Outcome.NotThere.class);
             stage.owner.readAll();
             assertThat(stage.owner.logout(sid, "somebody else")).isInstanceOf(Outcome.NotThere.class);
+        }
+    }
+
+    /** Whose it is, is told no sooner than that there is no such session. */
+    @Test
+    void whoIsNotTheirsIsOnlyCalledMissingByAViewThatKnows(@TempDir Path folder) throws Exception {
+        try (Stage stage = new Stage(folder, Map.of("exeunt.session.know-within", "PT20S"))) {
+            Sid live = Stage.sidOf(stage.open());
+            SessionOpened opened = stage.open();
+            stage.apply();
+            Sid ended = Stage.sidOf(opened);
+            stage.log.append(Stage.end(opened));
+            stage.owner.readAll();
+
+            List<CompletableFuture<Outcome>> answers = Stream.of(Stage.sid(), live, ended)
+                    .map(sid -> stage.owner.ending(sid, "somebody else"))
+                    .toList();
+            stage.owner.ping();
+            Thread.sleep(LONGER_THAN_A_LOOK_MILLIS);
+            assertThat(answers).noneMatch(CompletableFuture::isDone);
+
+            stage.apply();
+            for (CompletableFuture<Outcome> answer : answers) {
+                assertThat(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.NotThere.class);
+            }
+            assertNothingPending(stage);
+        }
+    }
+
+    /** Or in a busy shard nobody would ever be told. */
+    @Test
+    void whatComesIntoTheLogMeanwhileIsNotWaitedFor(@TempDir Path folder) throws Exception {
+        try (Stage stage = new Stage(folder, Map.of("exeunt.session.know-within", "PT20S"))) {
+            stage.log.append(Stage.opening(0, null));
+            stage.owner.readAll();
+            int end = stage.log.end();
+            CompletableFuture<Outcome> answer = stage.owner.ending(Stage.sid(), Stage.SUBJECT);
+            stage.owner.ping();
+            stage.log.append(Stage.opening(0, null));
+            stage.owner.readAll();
+
+            stage.apply(stage.effects.applied(0).join().view(), stage.log.records(0, end));
+
+            assertThat(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.NotThere.class);
         }
     }
 
@@ -190,7 +241,8 @@ class ClaimsTest {
 
     @Test
     void nothingIsClaimedOnAViewThatIsBehindWhatTheTailRemembers(@TempDir Path folder) {
-        try (Stage stage = new Stage(folder, Map.of("exeunt.session.log.tail", "2"))) {
+        try (Stage stage =
+                new Stage(folder, Map.of("exeunt.session.log.tail", "2", "exeunt.session.know-within", "PT0.2S"))) {
             Sid sid = Stage.sidOf(stage.open());
             stage.apply();
             Map<String, byte[]> before = stage.redis.dump();
@@ -211,7 +263,7 @@ class ClaimsTest {
     /** The tail covers the log, so that the view is asked; and it has yet to take the opening. */
     @Test
     void whoAsksOrIsReplacedIsOnlyCalledMissingByAViewThatKnows(@TempDir Path folder) {
-        try (Stage stage = new Stage(folder)) {
+        try (Stage stage = new Stage(folder, Map.of("exeunt.session.know-within", "PT0.2S"))) {
             Sid sid = Stage.sidOf(stage.open());
             stage.redis.flush();
             stage.effects.adopt(0, -1).join();

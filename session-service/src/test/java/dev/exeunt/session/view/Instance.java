@@ -41,6 +41,13 @@ final class Instance implements LogEnd {
     private final Arrivals arrivals;
 
     Instance(RedisLink link, ListedLog log, SessionConfig config) {
+        this(link, log, config, config);
+    }
+
+    /**
+     * @param claiming what its claims go by; everything else goes by {@code config}
+     */
+    Instance(RedisLink link, ListedLog log, SessionConfig config, SessionConfig claiming) {
         this.log = log;
         this.link = link;
         stretch = new Stretch(0, config.log().tail());
@@ -49,7 +56,7 @@ final class Instance implements LogEnd {
         Gate gate = new Gate(link, stretches, this, config);
         SignOuts signOuts = new SignOuts(link);
         checks = new Checks(link, gate, stretches, signOuts, config);
-        claims = new Claims(link, gate, signOuts, config);
+        claims = new Claims(link, gate, signOuts, claiming);
         arrivals = new Arrivals(this, stretches);
     }
 
@@ -122,8 +129,13 @@ final class Instance implements LogEnd {
     }
 
     Outcome logout(Sid sid, String subject) {
+        return ending(sid, subject).join();
+    }
+
+    /** Not waited for. */
+    CompletableFuture<Outcome> ending(Sid sid, String subject) {
         Order.Logout order = new Order.Logout(EventIds.fresh(), LogoutCause.THIS_DEVICE, Initiator.USER, subject, null);
-        return claims.end(sid, subject, order).join();
+        return claims.end(sid, subject, order);
     }
 
     /**

@@ -20,6 +20,9 @@ final class World {
 
     private static final List<String> SUBJECTS = List.of("first", "second");
 
+    /** The view comes along when its owner is told to, never while a claim is under way: to ask again is in vain. */
+    private static final SessionConfig AT_ONCE = OwnRedis.config(Map.of("exeunt.session.know-within", "PT0S"));
+
     private final Random random;
     private final OwnRedis redis;
     private final ListedLog log = new ListedLog();
@@ -34,7 +37,7 @@ final class World {
     World(long seed, SessionConfig config, OwnRedis redis, List<RedisLink> links) {
         this.random = new Random(seed);
         this.redis = redis;
-        links.forEach(link -> instances.add(new Instance(link, log, config)));
+        links.forEach(link -> instances.add(new Instance(link, log, config, AT_ONCE)));
         Instance first = instances.getFirst();
         Effects effects = new Effects(first.link(), first, config);
         works = new Works(log, truth, effects, history);
