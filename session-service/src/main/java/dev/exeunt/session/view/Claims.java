@@ -287,8 +287,7 @@ public class Claims {
     }
 
     private static CompletableFuture<Outcome> claimed(Reply reply, long asked) {
-        List<String> drafts = new ArrayList<>();
-        drafts.add(reply.detail(0));
+        List<String> drafts = new ArrayList<>(List.of(reply.detail(0)));
         if (reply.rest().size() > 4 && !reply.detail(1).isEmpty()) {
             drafts.add(reply.detail(1));
         }
